@@ -1,0 +1,193 @@
+/*
+ * endpoint.h - a CoAP endpoint: exchanges over anything that carries datagrams
+ *
+ * Knows messages, retransmission, deduplication, tokens and message IDs of
+ * the pair (our endpoint, a peer's).  Does not know sockets, clocks, names or
+ * whom a request is for.  An engine: it never calls outward; datagrams, time
+ * and calls go in, datagrams, events and a deadline are pulled out.
+ *
+ * After every call that may change something the owner takes all events, then
+ * all output it can place, then moves its timer to nbcoap_endpoint_deadline().
+ *
+ * Memory is one block that the caller gives; nothing is allocated, ever.
+ */
+#ifndef NBCOAP_ENDPOINT_H
+#define NBCOAP_ENDPOINT_H
+
+#include <nbcoap/message.h>
+#include <nbcoap/params.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct nbcoap_endpoint_config {
+	unsigned exchanges;    /* requests under way at a time               */
+	unsigned peers;	       /* peers remembered at a time                 */
+	unsigned replies;      /* answers to CONs remembered for duplicates  */
+	unsigned message_size; /* the largest message we send, in bytes      */
+	uint8_t secret[16];    /* random; tokens, message IDs, jitter        */
+};
+
+/* The bytes that nbcoap_endpoint_init needs, aligned as malloc aligns. */
+size_t nbcoap_endpoint_footprint(const struct nbcoap_endpoint_config *config);
+
+struct nbcoap_endpoint;
+
+/* NULL when @len is less than the footprint.  The config is copied. */
+struct nbcoap_endpoint *
+nbcoap_endpoint_init(void *memory, size_t len,
+		     const struct nbcoap_endpoint_config *config, nb_ms now);
+
+/* A request to start.  Everything is copied into the exchange. */
+struct nbcoap_request {
+	struct nb_addr peer;
+	const struct nbcoap_params *params; /* the peer's: last one stands,
+					       the smaller nstart wins       */
+	uint8_t code;
+	bool confirmable;
+	const struct nbcoap_option *options; /* in order of their numbers    */
+	size_t option_count;
+	struct nb_bytes payload;
+	nb_ms first_wait;  /* added to the first wait: paging of a sleeping link */
+	unsigned suppress; /* RFC 7967: the classes it asks not to be answered */
+	uint64_t user;	   /* comes back with every event of this request    */
+};
+
+/* May a request to @peer start now (NSTART, exchanges, message IDs)? */
+bool nbcoap_endpoint_can_start(const struct nbcoap_endpoint *e,
+			       const struct nb_addr *peer,
+			       const struct nbcoap_params *params, nb_ms now);
+
+/*
+ * Starts a request.  Returns its exchange (0 or more), valid until its last
+ * event; NB_ERR_SPACE when can_start() would say no or the message is larger
+ * than message_size; NB_ERR_CALLER.
+ */
+int nbcoap_endpoint_request(struct nbcoap_endpoint *e,
+			    const struct nbcoap_request *request, nb_ms now);
+
+/* The length that the request's message would have; or an error. */
+int nbcoap_endpoint_measure(const struct nbcoap_request *request);
+
+/* An empty Confirmable: a live peer answers with Reset (RFC 7252, 4.3). */
+int nbcoap_endpoint_ping(struct nbcoap_endpoint *e, const struct nb_addr *peer,
+			 const struct nbcoap_params *params, uint64_t user,
+			 nb_ms now);
+
+enum nbcoap_sent {
+	NBCOAP_SENT_NO,	   /* no transmission was accepted by the link       */
+	NBCOAP_SENT_MAYBE, /* handed over, the verdict is unknown            */
+	NBCOAP_SENT_YES,   /* accepted at least once                         */
+};
+
+/* How far an exchange has come.  Times are absolute, or NB_NEVER. */
+struct nbcoap_progress {
+	enum nbcoap_sent sent;
+	bool acked;
+	unsigned transmissions; /* accepted ones */
+	nb_ms first_accepted;
+	nb_ms last_accepted; /* of the transmission answered when known */
+	nb_ms acked_at;
+};
+
+/*
+ * Ends an exchange by its owner's will: no further event comes of it; what is
+ * known goes to *@progress.  The endpoint stops retransmitting, but keeps
+ * message ID, token and NSTART slot as DESIGN, decision 10 says.
+ */
+void nbcoap_endpoint_cancel(struct nbcoap_endpoint *e, int exchange,
+			    struct nbcoap_progress *progress, nb_ms now);
+
+enum nbcoap_failure {
+	NBCOAP_FAILURE_TIMEOUT,	    /* MAX_TRANSMIT_WAIT passed unanswered   */
+	NBCOAP_FAILURE_RESET,	    /* the peer sent Reset                   */
+	NBCOAP_FAILURE_UNREACHABLE, /* the link cannot reach the peer        */
+	NBCOAP_FAILURE_LINK_DOWN,   /* sent, then the link went away for too
+				       long, and it cannot be repeated       */
+	NBCOAP_FAILURE_MALFORMED,   /* answers came that cannot be understood
+				       (an unknown critical option)          */
+};
+
+enum nbcoap_event_type {
+	NBCOAP_EVENT_PROGRESS, /* accepted once more, or acknowledged        */
+	NBCOAP_EVENT_RESPONSE, /* the last of its exchange: message          */
+	NBCOAP_EVENT_PONG,     /* the last of a ping: Reset came             */
+	NBCOAP_EVENT_QUIET,    /* the last: No-Response, all classes: sent
+				  (NON) or acknowledged (CON)                */
+	NBCOAP_EVENT_FAILED,   /* the last of its exchange: failure          */
+	NBCOAP_EVENT_PIN,      /* peer: tell the link an exchange begins     */
+	NBCOAP_EVENT_UNPIN,    /* peer: ... has ended                        */
+	NBCOAP_EVENT_WITHDRAW, /* tag: the datagram need not go out          */
+	NBCOAP_EVENT_LOOK,     /* peer: a response is overdue                */
+};
+
+/*
+ * What has happened.  The message of a response points into the bytes given
+ * to the last nbcoap_endpoint_input() and is valid as long as those are.
+ */
+struct nbcoap_event {
+	enum nbcoap_event_type type;
+	int exchange;
+	uint64_t user;
+	struct nb_addr peer;
+	struct nbcoap_message message;
+	struct nbcoap_progress progress;
+	enum nbcoap_failure failure;
+	uint64_t tag;
+};
+
+/* A datagram came from @peer.  Take the events before the next call. */
+void nbcoap_endpoint_input(struct nbcoap_endpoint *e,
+			   const struct nb_addr *peer, const void *data,
+			   size_t len, nb_ms now);
+
+/*
+ * The next datagram to send, if @ready says that its peer may be sent to now
+ * (NULL: all are).  Its bytes stay the endpoint's and valid until its verdict,
+ * which must come.  False when there is none.
+ */
+bool nbcoap_endpoint_output(struct nbcoap_endpoint *e, struct nb_datagram *d,
+			    bool (*ready)(void *arg, const struct nb_addr *peer),
+			    void *arg, nb_ms now);
+
+/* What became of the datagram with @tag. */
+void nbcoap_endpoint_verdict(struct nbcoap_endpoint *e, uint64_t tag,
+			     enum nb_verdict verdict, nb_ms now);
+
+bool nbcoap_endpoint_next_event(struct nbcoap_endpoint *e,
+				struct nbcoap_event *ev);
+nb_ms nbcoap_endpoint_deadline(const struct nbcoap_endpoint *e);
+void nbcoap_endpoint_expire(struct nbcoap_endpoint *e, nb_ms now);
+
+/* The link's state has changed (DESIGN, decision 8); it begins as absent. */
+void nbcoap_endpoint_link(struct nbcoap_endpoint *e, enum nb_link_state state,
+			  nb_ms now);
+/* Our address or port as seen by peers has changed (DESIGN, decision 9). */
+void nbcoap_endpoint_rebound(struct nbcoap_endpoint *e, nb_ms now);
+/* Something else waits to be sent: then a datagram expects *more*. */
+void nbcoap_endpoint_more_waits(struct nbcoap_endpoint *e, bool waits);
+
+/* Counters; see the table in endpoint.c. */
+struct nbcoap_counters {
+	uint64_t requests, responses, retransmissions, timeouts, resets_received;
+	uint64_t resets_sent, acks_sent, duplicates, malformed, unmatched;
+	uint64_t late_acks, bytes_sent, bytes_received;
+};
+const struct nbcoap_counters *
+nbcoap_endpoint_counters(const struct nbcoap_endpoint *e);
+
+/* What is known of a peer; false when it is not remembered. */
+struct nbcoap_peer_info {
+	unsigned in_flight;
+	nb_ms last_heard; /* NB_NEVER: never */
+	nb_ms rtt;	  /* of the last unambiguous exchange; -1 unknown */
+};
+bool nbcoap_endpoint_peer(const struct nbcoap_endpoint *e,
+			  const struct nb_addr *peer,
+			  struct nbcoap_peer_info *info);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,93 @@
+/*
+ * message.h - CoAP messages as bytes, both ways (RFC 7252, 3)
+ *
+ * Knows the header, token, options and payload of one message.  Does not know
+ * exchanges, time or peers.  A decoded message points into the bytes it was
+ * decoded from and dies with them; nothing is copied or allocated.
+ */
+#ifndef NBCOAP_MESSAGE_H
+#define NBCOAP_MESSAGE_H
+
+#include <nbcoap/code.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define NBCOAP_TOKEN_MAX 8
+
+struct nbcoap_message {
+	enum nbcoap_type type;
+	uint8_t code;
+	uint8_t token_len; /* 0 ... 8 */
+	uint16_t id;
+	uint8_t token[NBCOAP_TOKEN_MAX];
+	struct nb_bytes options; /* encoded; walk them with nbcoap_options */
+	struct nb_bytes payload; /* without the marker */
+};
+
+/* One option: a number and where its value stands. */
+struct nbcoap_option {
+	uint16_t number;
+	uint16_t len;
+	const uint8_t *value;
+};
+
+/* What to do with bytes that are no good message (RFC 7252, 3 and 4.2, 4.3). */
+enum nbcoap_format {
+	NBCOAP_FORMAT_GOOD,
+	NBCOAP_FORMAT_IGNORE, /* another version, too short: silence        */
+	NBCOAP_FORMAT_REJECT, /* malformed: Reset when it is a CON with an ID,
+				 else silence; type and id are decoded       */
+};
+
+/*
+ * Decodes @len bytes.  On NBCOAP_FORMAT_GOOD all of *@m is set; the options
+ * have been walked once, so walking them again cannot fail.  On
+ * NBCOAP_FORMAT_REJECT type and id are.  Empty messages with content, token
+ * lengths over 8, reserved deltas and lengths, a marker without payload and
+ * reserved code classes (1, 6, 7) are rejected.
+ */
+enum nbcoap_format nbcoap_message_decode(struct nbcoap_message *m,
+					 const void *data, size_t len);
+
+/* Walks the options of a decoded message in order of their numbers. */
+struct nbcoap_options {
+	const uint8_t *at;
+	const uint8_t *end;
+	uint16_t number;
+};
+
+void nbcoap_options_init(struct nbcoap_options *walk,
+			 const struct nbcoap_message *m);
+/* The next option; false when there is none. */
+bool nbcoap_options_next(struct nbcoap_options *walk,
+			 struct nbcoap_option *option);
+
+/* The first option of @number; false when there is none. */
+bool nbcoap_message_find(const struct nbcoap_message *m, uint16_t number,
+			 struct nbcoap_option *option);
+
+/* An option's value as an unsigned integer (3.2); over 4 bytes: UINT32_MAX. */
+uint32_t nbcoap_option_uint(const struct nbcoap_option *option);
+/* Writes @value in its shortest form (0: no byte); returns the length. */
+uint16_t nbcoap_option_put_uint(uint8_t buf[4], uint32_t value);
+
+/*
+ * Encodes a message in one go: header and token from @m (its options and
+ * payload are not looked at), @count options that the caller has in order of
+ * their numbers (equal ones in their own order), and the payload.  Returns the
+ * length, NB_ERR_SPACE, or NB_ERR_CALLER: options out of order, a value over
+ * 65804 bytes, an empty message with content.
+ */
+int nbcoap_message_encode(const struct nbcoap_message *m,
+			  const struct nbcoap_option *options, size_t count,
+			  struct nb_bytes payload, void *buf, size_t cap);
+
+/* Sorts options by number, stable; for few, so by insertion. */
+void nbcoap_options_sort(struct nbcoap_option *options, size_t count);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,158 @@
+/*
+ * link.h - a datagram link as a table of functions
+ *
+ * Knows how a datagram goes down, how its verdict and other datagrams come
+ * up.  Does not know what carries them: a Sequans modem, the host's UDP, a
+ * DTLS layer and a test's link are one path for the hub.  A link is an
+ * engine: it never calls outward, time is an argument, events are pulled.
+ */
+#ifndef BASE_LINK_H
+#define BASE_LINK_H
+
+#include "base/log.h"
+#include "base/metric.h"
+#include <nbcoap/types.h>
+
+/* Addresses that one name resolves to at most. */
+#define NB_LINK_ADDRESSES 4
+/* Longest host name (RFC 1035, 2.3.4). */
+#define NB_LINK_NAME 253
+
+enum nb_registration {
+	NB_REGISTRATION_UNKNOWN,
+	NB_REGISTRATION_NONE,
+	NB_REGISTRATION_HOME,
+	NB_REGISTRATION_SEARCHING,
+	NB_REGISTRATION_DENIED,
+	NB_REGISTRATION_ROAMING,
+};
+
+/* Why a peer is pinned: what must not be cut. */
+enum nb_pin {
+	NB_PIN_EXCHANGE,    /* a request waits for its answer              */
+	NB_PIN_OBSERVATION, /* something may come at any time, for long    */
+};
+
+/*
+ * What sys.status shows of a link.  Empty strings and zero counts are
+ * unknown; rsrp_dbm is known when rsrp_age is 0 or more.
+ */
+struct nb_link_status {
+	const char *driver; /* "sequans", "udp" */
+	enum nb_link_state state;
+	char model[32];
+	char revision[32];
+	char imei[24];
+	char iccid[24];
+	enum nb_registration registration;
+	char operator_id[16]; /* MCC and MNC, "26201" */
+	char rat[12];	      /* "nb-iot", "lte-m" */
+	struct nb_addr address[2];
+	size_t address_count;
+	int rsrp_dbm;
+	nb_ms rsrp_age; /* -1: unknown */
+	unsigned sockets;
+};
+
+enum nb_link_event_type {
+	NB_LINK_RECEIVED, /* peer, bytes: a datagram came                   */
+	NB_LINK_VERDICT,  /* tag, verdict: of a datagram sent               */
+	NB_LINK_STATE,	  /* state: it has changed                          */
+	NB_LINK_REBOUND,  /* our address or port as seen by peers changed   */
+	NB_LINK_RESOLVED, /* tag, address[], address_count (0: no such name,
+			     or result says why), ttl                       */
+	NB_LINK_ANSWERED, /* tag, bytes (lines, LF between them), final: an
+			     operator's command has ended                   */
+	NB_LINK_LOG,	  /* level, text: one line for the log              */
+};
+
+/*
+ * Something that a link has to say.  Pointers are valid until the next call
+ * of the link other than status().
+ */
+struct nb_link_event {
+	enum nb_link_event_type type;
+	struct nb_addr peer;
+	struct nb_bytes bytes;
+	uint64_t tag;
+	enum nb_verdict verdict;
+	enum nb_link_state state;
+	struct nb_addr address[NB_LINK_ADDRESSES];
+	size_t address_count;
+	nb_ms ttl;   /* how long the addresses hold; 0: the link cannot know */
+	int result;  /* 0, or an enum nb_error: a look-up that could not be
+			made (no link), or a command that was refused        */
+	const char *final; /* "OK", "+CME ERROR: 4" */
+	enum nb_log_level level;
+	const char *text;
+};
+
+struct nb_link_ops {
+	/*
+	 * A datagram goes down.  0: a verdict with its tag will follow, and
+	 * its bytes stay valid until then.  NB_ERR_SPACE: not now (not ready);
+	 * NB_ERR_CALLER: more than the link's mtu.  After an error no verdict
+	 * comes.
+	 */
+	int (*send)(void *link, const struct nb_datagram *d, nb_ms now);
+
+	/*
+	 * May a datagram to @peer go down now?  A peer that is not ready (no
+	 * free socket, its dial in back-off, one under way) holds up no other.
+	 */
+	bool (*ready)(void *link, const struct nb_addr *peer);
+
+	/*
+	 * Takes back a datagram that has not begun to leave; its verdict
+	 * (not-sent) still comes.  One that has begun gets its own verdict.
+	 */
+	void (*withdraw)(void *link, uint64_t tag, nb_ms now);
+
+	/*
+	 * An exchange with, or observation of, @peer begins or ends.  Calls
+	 * nest per kind.  A pinned peer's socket is never given to another.
+	 */
+	void (*pin)(void *link, const struct nb_addr *peer, enum nb_pin why,
+		    nb_ms now);
+	void (*unpin)(void *link, const struct nb_addr *peer, enum nb_pin why,
+		      nb_ms now);
+
+	/*
+	 * A response from @peer is overdue: see whether one waits unannounced
+	 * (modem.md, "Lost rings", d).  A link without such losses ignores it.
+	 */
+	void (*look)(void *link, const struct nb_addr *peer, nb_ms now);
+
+	/*
+	 * Look up @name (NUL-terminated, ASCII, no literal but with a zone:
+	 * "fe80::1%eth0").  0: an event NB_LINK_RESOLVED with @tag follows;
+	 * NB_ERR_SPACE: too many under way; NB_ERR_CALLER: no name.
+	 */
+	int (*resolve)(void *link, const char *name, uint64_t tag, nb_ms now);
+
+	/* Fills *@out with what is known; may cause a look at the signal. */
+	void (*status)(void *link, struct nb_link_status *out, nb_ms now);
+
+	/* The largest payload of a datagram to a peer of @family, in bytes. */
+	size_t (*mtu)(void *link, enum nb_family family);
+
+	/*
+	 * An operator's AT command.  0: NB_LINK_ANSWERED with @tag follows;
+	 * NB_ERR_CALLER: refused.  NULL for a link without a modem.
+	 */
+	int (*command)(void *link, const char *line, uint64_t tag, nb_ms now);
+
+	/* Its counters: a table ended by a row without a name, and the base. */
+	const struct nb_metric *(*metrics)(void *link, const void **counters);
+
+	bool (*next_event)(void *link, struct nb_link_event *ev, nb_ms now);
+	nb_ms (*deadline)(void *link);
+	void (*expire)(void *link, nb_ms now);
+};
+
+struct nb_link {
+	const struct nb_link_ops *ops;
+	void *self;
+};
+
+#endif

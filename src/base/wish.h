@@ -1,0 +1,24 @@
+/*
+ * wish.h - what an engine wants from whoever holds its descriptors
+ *
+ * Knows a port and a command to run.  Does not know files: the daemon grants
+ * the wish and tells the engine how it went.
+ */
+#ifndef BASE_WISH_H
+#define BASE_WISH_H
+
+#include <stdint.h>
+
+enum nb_wish_type {
+	NB_WISH_OPEN,  /* open the port at this speed, exclusively        */
+	NB_WISH_SPEED, /* the open port shall run at this speed           */
+	NB_WISH_CLOSE, /* close it                                        */
+	NB_WISH_RUN,   /* run the configured reset command, 30 s at most  */
+};
+
+struct nb_wish {
+	enum nb_wish_type type;
+	uint32_t baud;
+};
+
+#endif

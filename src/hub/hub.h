@@ -1,0 +1,85 @@
+/*
+ * hub.h - the whole gateway without a descriptor
+ *
+ * A pump and nothing more: moves datagrams, verdicts, events, deadlines and
+ * API lines between a link (base/link.h), the endpoint, the gateway and the
+ * API.  Does not know which link it is, nor a file.  The gateway of the world
+ * tests and of the daemon is the same object.
+ *
+ * After any input, and after anything that happened to the link's lower side,
+ * hub_pump() moves everything that can move.  The owner then takes events,
+ * clients' output, and the deadline (which has the link's in it).
+ */
+#ifndef HUB_HUB_H
+#define HUB_HUB_H
+
+#include "base/link.h"
+#include "gateway/config.h"
+
+struct hub;
+
+struct hub_setup {
+	const struct gw_config *config; /* must outlive the hub */
+	struct nb_link link;
+	const char *instance; /* "modem0"; must outlive the hub */
+	const char *version;
+	uint8_t secret[16];
+};
+
+/* Allocates; NULL when there is no memory. */
+struct hub *hub_open(const struct hub_setup *setup, nb_ms now);
+void hub_close(struct hub *h);
+
+/* Whoever connected (SO_PEERCRED and its groups). */
+struct hub_peer {
+	uint32_t uid, gid, pid;
+};
+
+/*
+ * A client has connected.  Returns its number (0 or more), valid until
+ * hub_client_remove(); always takes it: one too many is told so and closed.
+ */
+int hub_client_add(struct hub *h, const struct hub_peer *who, nb_ms now);
+/*
+ * Bytes came from it.  Returns how many were taken: fewer when it has as many
+ * requests in flight as it may; offer the rest when hub_client_wants_input().
+ */
+size_t hub_client_input(struct hub *h, int client, const void *data, size_t len,
+			nb_ms now);
+bool hub_client_wants_input(const struct hub *h, int client);
+/* It will send no more: what is pending is finished and answered. */
+void hub_client_eof(struct hub *h, int client, nb_ms now);
+/* What to write to it, in place until the next call; 0 when nothing. */
+size_t hub_client_output(struct hub *h, int client, const void **data);
+void hub_client_output_done(struct hub *h, int client, size_t n, nb_ms now);
+/* All is written that will be: close it and remove it. */
+bool hub_client_is_done(const struct hub *h, int client);
+/* It is closed: what it asked and is not durable is cancelled. */
+void hub_client_remove(struct hub *h, int client, nb_ms now);
+
+enum hub_event_type {
+	HUB_EVENT_CLIENT, /* client: output, wants_input or is_done changed */
+	HUB_EVENT_LOG,	  /* level, text                                    */
+	HUB_EVENT_STATUS, /* text: one line for a person (sd_notify STATUS) */
+};
+
+struct hub_event {
+	enum hub_event_type type;
+	int client;
+	enum nb_log_level level;
+	const char *text; /* valid until the next call */
+};
+
+bool hub_next_event(struct hub *h, struct hub_event *ev);
+
+/*
+ * No new requests; those under way end with shutting-down.  Then the clients'
+ * output is flushed and each is done.
+ */
+void hub_shutdown(struct hub *h, nb_ms now);
+
+void hub_pump(struct hub *h, nb_ms now);
+nb_ms hub_deadline(const struct hub *h);
+void hub_expire(struct hub *h, nb_ms now);
+
+#endif

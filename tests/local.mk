@@ -1,0 +1,26 @@
+# The tests, by height: unit, transcripts, world, system; fuzz and bench.
+if HAVE_CHECK
+check_LIBRARIES += libunit.a
+libunit_a_SOURCES = tests/unit/unit.c tests/unit/unit.h
+libunit_a_CPPFLAGS = $(AM_CPPFLAGS) $(CHECK_CFLAGS)
+UNIT_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(CHECK_CFLAGS) \
+	-DTESTDATA='"$(abs_top_srcdir)/tests"'
+
+include tests/unit/conf.mk
+include tests/unit/coap.mk
+include tests/unit/at.mk
+include tests/unit/sequans.mk
+include tests/unit/sim.mk
+include tests/unit/gateway.mk
+include tests/unit/api.mk
+include tests/unit/os.mk
+include tests/unit/client.mk
+include tests/world/local.mk
+include tests/system/local.mk
+endif
+include tests/fuzz/local.mk
+include tests/bench/local.mk
+
+TESTS += scripts/layers
+AM_TESTS_ENVIRONMENT = top_srcdir='$(top_srcdir)'; top_builddir='$(top_builddir)'; \
+	export top_srcdir top_builddir;

@@ -1,0 +1,16 @@
+#include "unit.h"
+
+#include <stdlib.h>
+
+int unit_run(const char *folder, const unit_case *cases)
+{
+	Suite *suite = suite_create(folder);
+	for (size_t i = 0; cases[i]; i++)
+		suite_add_tcase(suite, cases[i]());
+
+	SRunner *runner = srunner_create(suite);
+	srunner_run_all(runner, CK_ENV);
+	int failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
