@@ -6,6 +6,7 @@ libunit_a_CPPFLAGS = $(AM_CPPFLAGS) $(CHECK_CFLAGS)
 UNIT_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(CHECK_CFLAGS) \
 	-DTESTDATA='"$(abs_top_srcdir)/tests"'
 
+include tests/unit/base.mk
 include tests/unit/conf.mk
 include tests/unit/coap.mk
 include tests/unit/at.mk

@@ -1,1 +1,14 @@
-# src/base
+noinst_LIBRARIES += libbase.a
+libbase_a_SOURCES = \
+	include/nbcoap/types.h \
+	src/base/addr.c src/base/addr.h \
+	src/base/assert.h \
+	src/base/hash.c src/base/hash.h \
+	src/base/key.h \
+	src/base/link.h \
+	src/base/log.h \
+	src/base/metric.h \
+	src/base/reader.c src/base/reader.h \
+	src/base/record.h \
+	src/base/wish.h \
+	src/base/writer.c src/base/writer.h

@@ -1,0 +1,17 @@
+#include "unit/unit.h"
+
+TCase *base_addr_case(void);
+TCase *base_bytes_case(void);
+TCase *base_hash_case(void);
+
+int main(void)
+{
+	static const unit_case cases[] = {
+		base_addr_case,
+		base_bytes_case,
+		base_hash_case,
+		NULL,
+	};
+
+	return unit_run("base", cases);
+}
