@@ -1,1 +1,5 @@
-# src/os
+noinst_LIBRARIES += libos.a
+libos_a_SOURCES = src/os/loop.c src/os/loop.h
+libos_a_CPPFLAGS = $(AM_CPPFLAGS) $(SYSTEMD_CFLAGS) $(CARES_CFLAGS) \
+	$(SERIALPORT_CFLAGS)
+OS_LIBS = $(SYSTEMD_LIBS) $(CARES_LIBS) $(SERIALPORT_LIBS)
