@@ -1,5 +1,5 @@
-dist_noinst_SCRIPTS += scripts/check scripts/demo scripts/install-packages \
-	scripts/layers scripts/lint scripts/format
+dist_noinst_SCRIPTS += scripts/build scripts/check scripts/demo scripts/install-packages \
+	scripts/layers scripts/lint scripts/format scripts/report
 EXTRA_DIST += scripts/packages
 
 .PHONY: bench lint format fuzz
