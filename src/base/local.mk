@@ -3,6 +3,7 @@ libbase_a_SOURCES = \
 	include/nbcoap/types.h \
 	src/base/addr.c src/base/addr.h \
 	src/base/assert.h \
+	src/base/base64.c src/base/base64.h \
 	src/base/hash.c src/base/hash.h \
 	src/base/key.h \
 	src/base/link.h \
