@@ -91,7 +91,8 @@ const char *nbcoap_method_name(uint8_t code);
 /* Writes "2.05" and a NUL into @buf. */
 void nbcoap_code_format(uint8_t code, char buf[5]);
 
-#define NBCOAP_DEFAULT_PORT 5683
+#define NBCOAP_DEFAULT_PORT	   5683
+#define NBCOAP_DEFAULT_SECURE_PORT 5684
 
 #ifdef __cplusplus
 }

@@ -45,8 +45,9 @@ enum nbcoap_format {
  * Decodes @len bytes.  On NBCOAP_FORMAT_GOOD all of *@m is set; the options
  * have been walked once, so walking them again cannot fail.  On
  * NBCOAP_FORMAT_REJECT type and id are.  Empty messages with content, token
- * lengths over 8, reserved deltas and lengths, a marker without payload and
- * reserved code classes (1, 6, 7) are rejected.
+ * lengths over 8, reserved deltas and lengths, a marker without payload,
+ * reserved code classes (1, 6, 7) and a type that cannot carry its code (4.3,
+ * table 1) are rejected.
  */
 enum nbcoap_format nbcoap_message_decode(struct nbcoap_message *m,
 					 const void *data, size_t len);
@@ -77,8 +78,8 @@ uint16_t nbcoap_option_put_uint(uint8_t buf[4], uint32_t value);
  * Encodes a message in one go: header and token from @m (its options and
  * payload are not looked at), @count options that the caller has in order of
  * their numbers (equal ones in their own order), and the payload.  Returns the
- * length, NB_ERR_SPACE, or NB_ERR_CALLER: options out of order, a value over
- * 65804 bytes, an empty message with content.
+ * length, NB_ERR_SPACE, or NB_ERR_CALLER: options out of order, a token over
+ * 8 bytes, an empty message with content.
  */
 int nbcoap_message_encode(const struct nbcoap_message *m,
 			  const struct nbcoap_option *options, size_t count,

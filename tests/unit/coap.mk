@@ -1,1 +1,9 @@
-# tests/unit/coap
+check_PROGRAMS += tests/unit/test_coap
+TESTS += tests/unit/test_coap
+tests_unit_test_coap_SOURCES = tests/unit/coap_main.c tests/unit/coap_cases.h \
+	tests/unit/coap_code.c tests/unit/coap_message.c \
+	tests/unit/coap_params.c tests/unit/coap_text.c \
+	tests/unit/coap_text.h tests/unit/coap_uri.c tests/unit/coap_vectors.c
+tests_unit_test_coap_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_coap_LDADD = libunit.a libnbcoap.a libbase.a $(CHECK_LIBS)
+EXTRA_DIST += tests/vectors/messages.txt
