@@ -56,7 +56,7 @@ enum nbcoap_format nbcoap_message_decode(struct nbcoap_message *m,
 struct nbcoap_options {
 	const uint8_t *at;
 	const uint8_t *end;
-	uint16_t number;
+	uint32_t number;
 };
 
 void nbcoap_options_init(struct nbcoap_options *walk,

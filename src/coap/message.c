@@ -22,6 +22,24 @@ enum {
 	TWO_BYTES_BASE = 269,
 };
 
+/* Copies what is most often a few bytes, without a call for those. */
+static inline void copy(uint8_t *to, const uint8_t *from, size_t len)
+{
+	uint64_t head, tail;
+
+	if (len > 2 * sizeof(head)) {
+		memcpy(to, from, len);
+	} else if (len >= sizeof(head)) {
+		memcpy(&head, from, sizeof(head));
+		memcpy(&tail, from + len - sizeof(tail), sizeof(tail));
+		memcpy(to, &head, sizeof(head));
+		memcpy(to + len - sizeof(tail), &tail, sizeof(tail));
+	} else {
+		for (size_t i = 0; i < len; i++)
+			to[i] = from[i];
+	}
+}
+
 /* Reads what a nibble stands for; NULL when it is malformed. */
 static const uint8_t *read_extended(const uint8_t *at, const uint8_t *end,
 				    uint32_t *value)
@@ -34,7 +52,7 @@ static const uint8_t *read_extended(const uint8_t *at, const uint8_t *end,
 	}
 	if (*value == TWO_BYTES && end - at >= 2) {
 		*value = TWO_BYTES_BASE + ((uint32_t)at[0] << 8 | at[1]);
-		return at + 2;
+		return *value > UINT16_MAX ? NULL : at + 2;
 	}
 	return NULL;
 }
@@ -44,11 +62,11 @@ static const uint8_t *read_extended(const uint8_t *at, const uint8_t *end,
  * Returns what follows it; NULL when it is malformed.
  */
 static inline const uint8_t *read_option(const uint8_t *at, const uint8_t *end,
-					 uint16_t *number, uint32_t *len)
+					 uint32_t *number, uint32_t *len)
 {
 	uint32_t delta = *at >> 4;
-	*len = *at & 15;
-	at++;
+
+	*len = *at++ & 15;
 	if (delta >= ONE_BYTE || *len >= ONE_BYTE) {
 		at = read_extended(at, end, &delta);
 		if (at)
@@ -56,9 +74,9 @@ static inline const uint8_t *read_option(const uint8_t *at, const uint8_t *end,
 		if (!at)
 			return NULL;
 	}
-	if (delta > UINT16_MAX - (uint32_t)*number || *len > (size_t)(end - at))
+	*number += delta;
+	if (*number > UINT16_MAX || *len > (size_t)(end - at))
 		return NULL;
-	*number = (uint16_t)(*number + delta);
 	return at + *len;
 }
 
@@ -66,13 +84,13 @@ static inline const uint8_t *read_option(const uint8_t *at, const uint8_t *end,
 static bool decode_body(struct nbcoap_message *m, const uint8_t *at,
 			const uint8_t *end)
 {
-	uint16_t number = 0;
+	uint32_t number = 0;
 	uint32_t len;
 
 	m->options.data = at;
 	while (at < end && *at != PAYLOAD_MARKER) {
 		at = read_option(at, end, &number, &len);
-		if (!at || len > UINT16_MAX)
+		if (!at)
 			return false;
 	}
 	m->options.len = (size_t)(at - m->options.data);
@@ -121,8 +139,7 @@ static bool decode_rest(struct nbcoap_message *m, const uint8_t *bytes,
 	if (kind == KIND_EMPTY && len > HEADER_LEN)
 		return false;
 	memset(m->token, 0, sizeof(m->token));
-	for (size_t i = HEADER_LEN; i < head; i++)
-		m->token[i - HEADER_LEN] = bytes[i];
+	copy(m->token, bytes + HEADER_LEN, m->token_len);
 	return decode_body(m, bytes + head, bytes + len);
 }
 
@@ -158,7 +175,7 @@ bool nbcoap_options_next(struct nbcoap_options *walk,
 		return false;
 	walk->at = read_option(walk->at, walk->end, &walk->number, &len);
 	NB_ASSERT(walk->at);
-	option->number = walk->number;
+	option->number = (uint16_t)walk->number;
 	option->len = (uint16_t)len;
 	option->value = walk->at - len;
 	return true;
@@ -235,8 +252,7 @@ static uint8_t *write_option(uint8_t *at, const uint8_t *end, uint32_t delta,
 	unsigned nibbles = write_extended(&at, delta) << 4;
 	nibbles |= write_extended(&at, option->len);
 	*head = (uint8_t)nibbles;
-	if (option->len)
-		memcpy(at, option->value, option->len);
+	copy(at, option->value, option->len);
 	return at + option->len;
 }
 
@@ -267,9 +283,8 @@ static uint8_t *write_head(uint8_t *at, const struct nbcoap_message *m)
 	at[2] = (uint8_t)(m->id >> 8);
 	at[3] = (uint8_t)m->id;
 	at += HEADER_LEN;
-	for (unsigned i = 0; i < m->token_len; i++)
-		*at++ = m->token[i];
-	return at;
+	copy(at, m->token, m->token_len);
+	return at + m->token_len;
 }
 
 static uint8_t *write_payload(uint8_t *at, const uint8_t *end,
