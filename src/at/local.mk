@@ -1,1 +1,7 @@
-# src/at
+noinst_LIBRARIES += libat.a
+libat_a_SOURCES = \
+	src/at/line.c src/at/line.h \
+	src/at/result.c src/at/result.h \
+	src/at/args.c src/at/args.h \
+	src/at/sync.c src/at/sync.h \
+	src/at/chat.c src/at/chat.h
