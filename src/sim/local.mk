@@ -1,1 +1,11 @@
-# src/sim
+noinst_LIBRARIES += libsim.a
+libsim_a_SOURCES = src/sim/modem.c src/sim/modem.h src/sim/config.c \
+	src/sim/config.h src/sim/event.c src/sim/event.h src/sim/fifo.c \
+	src/sim/fifo.h src/sim/line.c src/sim/line.h src/sim/command.c \
+	src/sim/command.h src/sim/air.c src/sim/air.h src/sim/socket.c \
+	src/sim/socket.h src/sim/state.h src/sim/answer.c src/sim/answer.h \
+	src/sim/sockets.c src/sim/sockets.h src/sim/network.c \
+	src/sim/network.h src/sim/power.c src/sim/power.h src/sim/commands.c \
+	src/sim/commands.h src/sim/basic.c src/sim/settings.c src/sim/card.c \
+	src/sim/cell.c src/sim/dial.c src/sim/data.c src/sim/name.c \
+	src/sim/input.c src/sim/input.h

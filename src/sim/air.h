@@ -1,0 +1,74 @@
+/*
+ * air.h - datagrams between the modem and the network's edge
+ *
+ * Knows delay, jitter, loss, duplication, overtaking and the set-up of a
+ * radio connection that has idled, all from one seed: the same calls give the
+ * same fates.  Does not know sockets, and never looks into a datagram.
+ */
+#ifndef SIM_AIR_H
+#define SIM_AIR_H
+
+#include "base/hash.h"
+#include "sim/config.h"
+#include "sim/event.h"
+
+#define SIM_DATAGRAM_MAX 1500
+#define SIM_FLIGHTS      64
+
+enum sim_flight_state {
+	SIM_FLIGHT_FREE,
+	SIM_FLIGHT_UP,     /* to the network's edge */
+	SIM_FLIGHT_DOWN,   /* to the modem */
+	SIM_FLIGHT_LANDED, /* at the edge: for the owner */
+};
+
+struct sim_flight {
+	enum sim_flight_state state;
+	nb_ms due;
+	uint64_t order; /* of those that are due at once */
+	struct nb_addr peer;
+	unsigned socket; /* up: that sent it */
+	uint16_t local_port;
+	size_t len;
+	uint8_t data[SIM_DATAGRAM_MAX];
+};
+
+struct sim_air {
+	const struct sim_config *config;
+	struct sim_counters *counters;
+	struct nb_chance chance;
+	struct sim_flight flights[SIM_FLIGHTS];
+	nb_ms last_due[2]; /* up, down: nothing overtakes unasked */
+	nb_ms active;      /* the radio idles rrc_tail after it */
+	bool idle;
+	bool release_after_next_down; /* RAI 2 */
+	uint64_t order;
+};
+
+/* What the sender told of what follows (RAI). */
+enum sim_release { SIM_RELEASE_NONE, SIM_RELEASE_NOW, SIM_RELEASE_AFTER_ONE };
+
+/* @config and @counters must outlive it. */
+void sim_air_init(struct sim_air *air, const struct sim_config *config,
+		  struct sim_counters *counters);
+
+/*
+ * Sends @d, of which peer, socket, local_port, len and state (UP or DOWN)
+ * count and whose bytes are @data; @covered false: it is lost.
+ */
+void sim_air_send(struct sim_air *air, const struct sim_flight *d,
+		  const void *data, bool covered, nb_ms now);
+/* What was told with the last one sent up. */
+void sim_air_release(struct sim_air *air, enum sim_release release);
+
+/* The next one that has arrived, or NULL; the caller lands or frees it. */
+struct sim_flight *sim_air_due(struct sim_air *air, nb_ms now);
+/* The first of those that have landed, or NULL; the caller frees it. */
+struct sim_flight *sim_air_landed(struct sim_air *air);
+nb_ms sim_air_deadline(const struct sim_air *air);
+void sim_air_free(struct sim_flight *flight);
+
+/* One number below @below, from the same seed. */
+uint64_t sim_air_chance(struct sim_air *air, uint64_t below);
+
+#endif

@@ -1,0 +1,25 @@
+#include "sim/commands.h"
+#include "base/assert.h"
+#include <string.h>
+
+static const struct sim_command *const tables[] = {
+	sim_basic_commands, sim_setting_commands, sim_card_commands,
+	sim_cell_commands,  sim_socket_commands,  sim_data_commands,
+	sim_name_commands,
+};
+
+const struct sim_command *
+sim_commands_find(const char *name, enum sim_profile profile, bool *known)
+{
+	*known = false;
+	for (size_t i = 0; i < NB_COUNT(tables); i++)
+		for (const struct sim_command *row = tables[i]; row->name;
+		     row++) {
+			if (strcmp(row->name, name))
+				continue;
+			*known = true;
+			if (!row->profiles || row->profiles & (1u << profile))
+				return row;
+		}
+	return NULL;
+}

@@ -1,0 +1,61 @@
+/*
+ * config.h - what a simulated modem is like
+ *
+ * Knows the profile, the network around the modem, its delays, and one switch
+ * for each point where the sources about the dialect differ or are silent
+ * (reference/sequans-at.md, section 8).  Every switch is off by default.
+ */
+#ifndef SIM_CONFIG_H
+#define SIM_CONFIG_H
+
+#include <nbcoap/types.h>
+
+#define SIM_SOCKETS 6
+
+enum sim_profile { SIM_MONARCH1, SIM_MONARCH2 };
+enum sim_recv_model { SIM_RECV_ONE_DATAGRAM, SIM_RECV_MERGE };
+enum sim_ring_model { SIM_RING_PER_DATAGRAM, SIM_RING_ON_EMPTY };
+
+/* A name that the network's DNS knows. */
+struct sim_name {
+	char name[254];
+	struct nb_addr addr;
+};
+
+struct sim_config {
+	enum sim_profile profile;
+	enum sim_recv_model recv_model;
+	enum sim_ring_model ring_model;
+	uint64_t seed;
+	nb_ms rtt;    /* of the radio, both ways together */
+	nb_ms jitter; /* added to each way, 0 to this; never reorders */
+	unsigned loss_milli, dup_milli; /* of each datagram each way, in 1000 */
+	unsigned reorder_milli; /* is overtaken by those behind it, in 1000 */
+	nb_ms rrc_setup;        /* added to the first datagram after idling */
+	nb_ms rrc_tail;         /* silence until the radio idles */
+	nb_ms latency;          /* from a command to its answer */
+	nb_ms boot_time;        /* AT^RESET to +SYSSTART */
+	nb_ms attach_time;      /* CFUN=1 to registered */
+	nb_ms address_time;     /* registered to a global IPv6 address */
+	bool booted;     /* start ready; else +SYSSTART comes after boot_time */
+	bool registered; /* start registered, echo off as a session left it */
+	bool roaming;    /* +CEREG says 5 in place of 1 */
+	bool lte_m;      /* start in LTE-M; else NB-IoT */
+	struct nb_addr address[2]; /* given on attach; family NONE: not given */
+	const struct sim_name *names; /* must outlive the modem */
+	size_t name_count;
+	char pin[9];     /* that the SIM asks for; empty: none */
+	int64_t epoch_s; /* what the network's clock said at time 0 */
+
+	bool drop_tail;     /* a short read loses the datagram's rest */
+	bool keep_copy;     /* srMode 2 leaves a copy for SQNSRECV */
+	bool close_urc;     /* AT+SQNSH is told by +SQNSH, too */
+	bool one_port_once; /* a second socket on a local port is refused */
+	bool nul_at_start;  /* a NUL before +SYSSTART */
+	bool lower_hex;     /* hex digits of received data */
+};
+
+/* Sane defaults: monarch2, 60 ms round trip, no loss, 2001:db8:64:7::2. */
+void sim_config_init(struct sim_config *config);
+
+#endif
