@@ -221,6 +221,7 @@ void os_loop_on_idle(struct os_loop *loop, void (*idle)(void *arg), void *arg)
 
 int os_loop_run(struct os_loop *loop)
 {
+	loop->stopped = false;
 	while (!loop->stopped) {
 		if (loop->idle)
 			loop->idle(loop->idle_arg);
