@@ -1,0 +1,56 @@
+#include "os/file.h"
+
+#include "base/assert.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+/* Reads up to @cap bytes; how many, or NB_ERR_SYSTEM. */
+static ssize_t read_some(const char *path, char *buf, size_t cap)
+{
+	size_t len = 0;
+	ssize_t n = 0;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return NB_ERR_SYSTEM;
+	while (len < cap && (n = read(fd, buf + len, cap - len)) != 0) {
+		if (n < 0 && errno != EINTR)
+			break;
+		if (n > 0)
+			len += (size_t)n;
+	}
+	close(fd);
+	return n < 0 ? NB_ERR_SYSTEM : (ssize_t)len;
+}
+
+int os_file_read_line(const char *path, char *buf, size_t cap)
+{
+	ssize_t n = read_some(path, buf, cap);
+
+	if (n < 0)
+		return NB_ERR_SYSTEM;
+	char *end = memchr(buf, '\n', (size_t)n);
+	size_t len = end ? (size_t)(end - buf) : (size_t)n;
+	if (len == cap)
+		return NB_ERR_SPACE;
+	if (memchr(buf, '\0', len))
+		return NB_ERR_PEER;
+	while (len > 0 && strchr(" \t\r", buf[len - 1]))
+		len--;
+	buf[len] = '\0';
+	return (int)len;
+}
+
+void os_random(void *buf, size_t len)
+{
+	ssize_t n;
+
+	do
+		n = getrandom(buf, len, 0);
+	while (n < 0 && errno == EINTR);
+	NB_ASSERT(n == (ssize_t)len);
+}
