@@ -1,0 +1,241 @@
+/* nbgate-sim: the simulated modem on a pty, its sockets on the loopback. */
+#include "os/loop.h"
+#include "sim/modem.h"
+#include "simd/options.h"
+#include "simd/ports.h"
+#include "simd/pty.h"
+#include "simd/stats.h"
+#include "simd/transcript.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define CHUNK 4096
+
+struct simd {
+	struct simd_options options;
+	struct sim_modem *modem;
+	struct simd_pty pty;
+	struct simd_ports ports;
+	struct simd_transcript transcript;
+	struct os_loop *loop;
+	struct os_watch *line;
+	struct os_watch *left;
+	struct os_timer *timer;
+};
+
+static void complain(const char *what)
+{
+	fprintf(stderr, "nbgate-sim: %s: %s\n", what, strerror(errno));
+}
+
+static void write_stats(struct simd *d)
+{
+	if (d->options.stats &&
+	    !simd_stats_write(d->options.stats, sim_modem_counters(d->modem),
+			      d->ports.unreachable))
+		complain(d->options.stats);
+}
+
+static void tell_violation(struct simd *d, const char *text)
+{
+	char line[160];
+
+	snprintf(line, sizeof(line), "violation: %s", text);
+	fprintf(stderr, "nbgate-sim: %s\n", line);
+	simd_transcript_remark(&d->transcript, line);
+}
+
+static void take_events(struct simd *d)
+{
+	struct sim_event ev;
+
+	while (sim_modem_next_event(d->modem, &ev)) {
+		switch (ev.type) {
+		case SIM_EVENT_OPEN:
+		case SIM_EVENT_CLOSE:
+			break;
+		case SIM_EVENT_SEND:
+			simd_ports_send(&d->ports, ev.local_port, &ev.peer,
+					ev.bytes);
+			break;
+		case SIM_EVENT_VIOLATION:
+			tell_violation(d, ev.text);
+			break;
+		}
+	}
+}
+
+/* As much as the pty takes; the rest when it takes more. */
+static void give_bytes(struct simd *d, nb_ms now)
+{
+	uint8_t buf[CHUNK];
+	uint32_t wanted = EPOLLIN;
+	size_t len;
+
+	while ((len = sim_modem_output_bytes(d->modem, buf, CHUNK, now)) > 0) {
+		ssize_t n = write(d->pty.master, buf, len);
+
+		if (n <= 0) {
+			wanted |= EPOLLOUT;
+			break;
+		}
+		sim_modem_output_done(d->modem, (size_t)n, now);
+		simd_transcript_modem(&d->transcript, buf, (size_t)n, now);
+	}
+	os_watch_set(d->line, wanted);
+}
+
+/* Before the loop waits: everything out of the engine. */
+static void pump(void *arg)
+{
+	struct simd *d = arg;
+
+	give_bytes(d, os_now());
+	take_events(d);
+	os_timer_set(d->timer, sim_modem_deadline(d->modem));
+}
+
+static void line_ready(void *arg, uint32_t events)
+{
+	struct simd *d = arg;
+	uint8_t buf[CHUNK];
+	ssize_t n;
+
+	if (!(events & EPOLLIN))
+		return;
+	while ((n = read(d->pty.master, buf, sizeof(buf))) > 0) {
+		nb_ms now = os_now();
+
+		simd_transcript_host(&d->transcript, buf, (size_t)n, now);
+		sim_modem_input_bytes(d->modem, buf, (size_t)n, now);
+	}
+}
+
+static void client_left(void *arg, uint32_t events)
+{
+	struct simd *d = arg;
+
+	(void)events;
+	simd_pty_left(&d->pty);
+}
+
+static void datagram_came(void *arg, uint16_t local_port,
+			  const struct nb_addr *peer, const void *data,
+			  size_t len)
+{
+	struct simd *d = arg;
+
+	sim_modem_input_to_port(d->modem, local_port, peer, data, len,
+				os_now());
+}
+
+static void timer_expired(void *arg, nb_ms now)
+{
+	struct simd *d = arg;
+
+	sim_modem_expire(d->modem, now);
+}
+
+static void signal_came(void *arg, int number)
+{
+	struct simd *d = arg;
+
+	if (number == SIGUSR1)
+		write_stats(d);
+	else
+		os_loop_stop(d->loop, 0);
+}
+
+/* What is left of a step that failed, for main() to say. */
+static bool open_loop(struct simd *d)
+{
+	static const int signals[] = {SIGTERM, SIGINT, SIGUSR1};
+
+	d->loop = os_loop_open();
+	if (!d->loop)
+		return false;
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++)
+		if (os_signal_add(d->loop, signals[i], signal_came, d))
+			return false;
+	d->timer = os_timer_add(d->loop, timer_expired, d);
+	d->line = os_watch_add(d->loop, d->pty.master, EPOLLIN, line_ready, d);
+	d->left = os_watch_add(d->loop, d->pty.watch, EPOLLIN, client_left, d);
+	os_loop_on_idle(d->loop, pump, d);
+	return d->timer && d->line && d->left;
+}
+
+static bool open_modem(struct simd *d)
+{
+	void *memory = malloc(sim_modem_footprint());
+	nb_ms now = os_now();
+
+	if (!memory)
+		return false;
+	d->options.sim.epoch_s = (int64_t)time(NULL) - now / 1000;
+	d->modem = sim_modem_init(memory, &d->options.sim, now);
+	return true;
+}
+
+static bool open_ports(struct simd *d)
+{
+	d->ports.options = &d->options;
+	d->ports.loop = d->loop;
+	d->ports.came = datagram_came;
+	d->ports.arg = d;
+	return simd_ports_open(&d->ports);
+}
+
+/* The link last: whoever sees it can use the modem. */
+static const char *open_all(struct simd *d)
+{
+	const char *what;
+
+	if (!simd_transcript_open(&d->transcript, d->options.transcript,
+				  os_now()))
+		return d->options.transcript;
+	if (!open_modem(d))
+		return "memory";
+	if (!simd_pty_open(&d->pty, d->options.link, &what))
+		return what;
+	if (!open_loop(d))
+		return "event loop";
+	if (!open_ports(d))
+		return "--listen";
+	return NULL;
+}
+
+int main(int argc, char **argv)
+{
+	static struct simd d;
+	const char *fault;
+	int status;
+
+	switch (simd_options_parse(&d.options, argc, argv)) {
+	case SIMD_RUN:
+		break;
+	case SIMD_DONE:
+		return 0;
+	case SIMD_WRONG:
+		return SIMD_EXIT_USAGE;
+	}
+	fault = open_all(&d);
+	if (fault) {
+		complain(fault);
+		return SIMD_EXIT_SYSTEM;
+	}
+	fprintf(stderr, "nbgate-sim: %s is %s\n", d.options.link, d.pty.name);
+	status = os_loop_run(d.loop);
+	write_stats(&d);
+	simd_ports_close(&d.ports);
+	simd_pty_close(&d.pty);
+	simd_transcript_close(&d.transcript);
+	os_loop_close(d.loop);
+	free(d.modem);
+	return status ? SIMD_EXIT_SYSTEM : 0;
+}

@@ -1,0 +1,28 @@
+/*
+ * pty.h - the tty that the modem sits on, and the link that names it
+ *
+ * Knows pseudo-terminals.  Keeps one slave descriptor open, so that clients
+ * come and go as on a UART, and clears what a client that died left on it:
+ * its exclusive mode, and bytes that nobody read.
+ */
+#ifndef SIMD_PTY_H
+#define SIMD_PTY_H
+
+#include <stdbool.h>
+
+struct simd_pty {
+	int master;
+	int slave;
+	int watch; /* readable when a client has closed the slave */
+	char name[64];
+	const char *link;
+};
+
+/* False: errno; *@what then says what failed.  @link must outlive it. */
+bool simd_pty_open(struct simd_pty *pty, const char *link, const char **what);
+/* A client has closed it. */
+void simd_pty_left(struct simd_pty *pty);
+/* Removes the link if it is still ours. */
+void simd_pty_close(struct simd_pty *pty);
+
+#endif

@@ -1,0 +1,59 @@
+#include "simd/stats.h"
+#include "base/assert.h"
+#include <inttypes.h>
+#include <stdio.h>
+
+#define PATH_MAX_TEXT 4096
+
+static const struct {
+	const char *name;
+	size_t offset;
+} rows[] = {
+	{"commands", offsetof(struct sim_counters, commands)},
+	{"bytes_in", offsetof(struct sim_counters, bytes_in)},
+	{"bytes_out", offsetof(struct sim_counters, bytes_out)},
+	{"datagrams_up", offsetof(struct sim_counters, datagrams_up)},
+	{"datagrams_down", offsetof(struct sim_counters, datagrams_down)},
+	{"payload_up", offsetof(struct sim_counters, payload_up)},
+	{"payload_down", offsetof(struct sim_counters, payload_down)},
+	{"lost", offsetof(struct sim_counters, lost)},
+	{"duplicated", offsetof(struct sim_counters, duplicated)},
+	{"overflows", offsetof(struct sim_counters, overflows)},
+	{"rings", offsetof(struct sim_counters, rings)},
+	{"boots", offsetof(struct sim_counters, boots)},
+	{"attaches", offsetof(struct sim_counters, attaches)},
+	{"rrc_setups", offsetof(struct sim_counters, rrc_setups)},
+	{"wrong_pins", offsetof(struct sim_counters, wrong_pins)},
+	{"violations", offsetof(struct sim_counters, violations)},
+};
+
+static uint64_t value(const struct sim_counters *counters, size_t offset)
+{
+	return *(const uint64_t *)(const void *)((const char *)counters +
+						 offset);
+}
+
+static bool write_rows(FILE *f, const struct sim_counters *counters,
+		       uint64_t unreachable)
+{
+	bool bad;
+
+	for (size_t i = 0; i < NB_COUNT(rows); i++)
+		fprintf(f, "%s %" PRIu64 "\n", rows[i].name,
+			value(counters, rows[i].offset));
+	fprintf(f, "unreachable %" PRIu64 "\n", unreachable);
+	bad = ferror(f);
+	return !fclose(f) && !bad;
+}
+
+bool simd_stats_write(const char *path, const struct sim_counters *counters,
+		      uint64_t unreachable)
+{
+	char draft[PATH_MAX_TEXT];
+	FILE *f;
+
+	snprintf(draft, sizeof(draft), "%s.new", path);
+	f = fopen(draft, "we");
+	return f && write_rows(f, counters, unreachable) &&
+	       !rename(draft, path);
+}

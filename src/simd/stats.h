@@ -1,0 +1,15 @@
+/*
+ * stats.h - the counters as a file: one "name value" a line
+ *
+ * The names are listed in nbgate-sim(1) and stay.
+ */
+#ifndef SIMD_STATS_H
+#define SIMD_STATS_H
+
+#include "sim/event.h"
+
+/* Replaces @path in one step.  False: errno. */
+bool simd_stats_write(const char *path, const struct sim_counters *counters,
+		      uint64_t unreachable);
+
+#endif
