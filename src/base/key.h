@@ -1,15 +1,20 @@
 /*
  * key.h - the shape of a configuration key
  *
- * A folder declares the keys of its sections as tables of rows and gets a
- * struct of plain values.  Knows what a value may be and where it goes.  Does
- * not know INI: conf reads the file, checks it against the tables, fills the
- * structs, and tells each fault with its file:line.
+ * A folder declares the keys of its sections as tables of rows and gets
+ * structs of plain values.  Knows what a value may be and where it goes.  Does
+ * not know INI: conf reads the files, checks them against the tables, fills
+ * the structs, and tells each fault with its file:line.
  */
 #ifndef BASE_KEY_H
 #define BASE_KEY_H
 
+#include "base/amount.h"
+
 #include <nbcoap/types.h>
+
+/* Longest name of a [section NAME]. */
+#define NB_NAME_MAX 32
 
 /* What a reload does with a changed value (contract, "Reload column"). */
 enum nb_reload {
@@ -20,76 +25,99 @@ enum nb_reload {
 
 /* How a value is written, and the C type of the member it fills. */
 enum nb_key_type {
-	NB_KEY_TEXT,	 /* char[cap], NUL-terminated                       */
-	NB_KEY_NUMBER,	 /* int64_t; min, max                               */
-	NB_KEY_DURATION, /* nb_ms; "15s"; min, max in ms                    */
-	NB_KEY_SIZE,	 /* int64_t; "64 KiB"; min, max in bytes            */
-	NB_KEY_BOOL,	 /* bool; yes no                                    */
-	NB_KEY_WORD,	 /* int: index in words[]                           */
-	NB_KEY_WORDS,	 /* uint64_t: a set, bit i = words[i]; comma list   */
-	NB_KEY_MILLI,	 /* int64_t: thousandths of a decimal, "1.5"=1500   */
-	NB_KEY_OCTAL,	 /* int64_t; "0660"                                 */
-	NB_KEY_RATE,	 /* struct nb_rate; "4/h", "1 B/s", "200 KiB/day"   */
-	NB_KEY_LIST,	 /* char[cap]: the list as written, items checked
-			    by check() one by one                           */
-	NB_KEY_CUSTOM,	 /* parse() reads it; dumped as it was written      */
+	NB_KEY_TEXT,      /* char[size], NUL-terminated                      */
+	NB_KEY_NUMBER,    /* int64_t, unsigned or uint32_t by size; min, max */
+	NB_KEY_DURATION,  /* nb_ms; "15s"; min, max in ms                    */
+	NB_KEY_MS,        /* the same, and a bare number is in ms            */
+	NB_KEY_SIZE,      /* int64_t; "64 KiB"; min, max in bytes            */
+	NB_KEY_BOOL,      /* bool; yes no                                    */
+	NB_KEY_WORD,      /* int or an enum: index in words[]                */
+	NB_KEY_WORDS,     /* uint64_t: a set, bit i = words[i]; comma list   */
+	NB_KEY_MILLI,     /* as NUMBER: thousandths of a decimal, 1.5 = 1500 */
+	NB_KEY_OCTAL,     /* as NUMBER; "0660"                               */
+	NB_KEY_RATE,      /* struct nb_rate of a count; "4/h"                */
+	NB_KEY_BYTE_RATE, /* struct nb_rate of bytes; "200 KiB/day"          */
+	NB_KEY_LIST,      /* char[size]: the list as written, its items are
+			     checked by check() one by one                   */
 };
 
-/* So much in so long; amount 0: off. */
-struct nb_rate {
-	int64_t amount;
-	nb_ms per;
-};
-
-/* Special values that a key may take beside its type, by word. */
+/*
+ * A word that stands for a value; NUMBER, DURATION, RATE.  A number without
+ * limits may have no other values.
+ */
 struct nb_key_word {
-	const char *word; /* "off", "auto"; NULL ends the list */
-	int64_t value;
+	const char *word; /* "off", "auto"; NULL ends the table */
+	int64_t value;    /* a rate's amount */
 };
 
 struct nb_key {
 	const char *name;
 	enum nb_key_type type;
-	size_t offset; /* of the member in the section's struct */
-	size_t cap;    /* TEXT and LIST: room with NUL */
-	int64_t min, max; /* both allowed; max 0 with min 0: no limits */
-	const char *const *words; /* WORD, WORDS: NULL-terminated */
-	const struct nb_key_word *special; /* NUMBER, DURATION, RATE, MILLI */
-	const char *initial; /* the default as one would write it; NULL: key is
-				required; "" : empty */
-	const char *empty;   /* what an empty value means; NULL: not allowed */
+	size_t offset, size;      /* of the member: NB_KEY_AT()              */
+	int64_t min, max;         /* both allowed                            */
+	const char *const *words; /* WORD, WORDS: ended by NULL              */
+	const struct nb_key_word *special;
+	/*
+	 * The default as one would write it, INSTANCE in it stands for the
+	 * instance's name; NULL: the key is required, or derived.
+	 */
+	const char *initial;
+	bool derived; /* the owner derives the default from other values     */
+	bool empty;   /* an empty value is allowed; TEXT, LIST               */
+	bool later;   /* contracted, not built: only the default is accepted */
 	enum nb_reload reload;
-	bool later;  /* contracted, not built: only the default is accepted */
-	bool secret; /* masked by --dump-config */
-	/* More checks on the text, or on each item of a LIST: NULL if good,
-	   else what is wrong, "must be …".  */
+	/*
+	 * More to check of the text, or of each item of a LIST: NULL when it is
+	 * good, else what is wrong ("must be ...").
+	 */
 	const char *(*check)(const char *text);
-	/* CUSTOM: as check(), and fills the member at @member. */
-	const char *(*parse)(void *member, const char *text);
-	const char *doc; /* one line for nbgate.conf and the manual */
 };
 
+/* The row's offset and size of @member in struct @type. */
+#define NB_KEY_AT(type, member)                                                \
+	.offset = offsetof(type, member), .size = sizeof(((type *)0)->member)
+
 /*
- * A kind of section.  @named ones stand once per NAME; their structs are
- * filled in order of the files.
+ * A kind of section.  A named one may stand many times, once for each NAME;
+ * their structs come in the order of the files.
  */
 struct nb_section {
 	const char *name; /* "target" */
 	bool named;
-	bool later; /* the whole section is contracted, not built */
 	const struct nb_key *keys; /* ended by a row without a name */
-	size_t size; /* of its struct; the first member is struct nb_origin */
+	size_t size; /* of its struct, whose first member is struct nb_origin */
+};
+
+/* A line of a file; line 0: nowhere, a default. */
+struct nb_place {
+	const char *file; /* lives as long as the configuration */
+	unsigned line;
+};
+
+/* Where a section stands: the first member of each section's struct. */
+struct nb_origin {
+	char name[NB_NAME_MAX + 1]; /* of a named section, else ""           */
+	struct nb_place place;      /* of its first header                   */
+	const struct nb_section *section;
+	const struct nb_place *keys; /* one for each row of the table        */
 };
 
 /*
- * Where a section or a value stands; the first member of each section's
- * struct.  @line 0: nowhere (a default).
+ * Where the good value of @key stands that the section has; line 0 when it
+ * has its default.  @key must be in the section's table.
  */
-struct nb_origin {
-	char name[33]; /* of a named section, else "" */
-	const char *file; /* lives as long as the configuration */
-	unsigned line;
-	uint64_t set; /* bit i: keys[i] stands in a file */
+struct nb_place nb_key_place(const struct nb_origin *origin, const char *key);
+
+/* Does @key stand in a file, with a good value? */
+bool nb_key_is_set(const struct nb_origin *origin, const char *key);
+
+/*
+ * Who is told what is wrong.  A warning stops nothing.  @text is one line
+ * without its place, and is copied.
+ */
+struct nb_faults {
+	void (*tell)(struct nb_faults *to, struct nb_place where, bool warning,
+		     const char *text);
 };
 
 #endif
