@@ -1,1 +1,2 @@
-# src/daemon
+noinst_LIBRARIES += libdaemon.a
+libdaemon_a_SOURCES = src/daemon/config.c src/daemon/config.h
