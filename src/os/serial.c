@@ -79,38 +79,31 @@ static int set_termios_speed(int fd, uint32_t baud)
 	return 0;
 }
 
-static int set_up_pty(struct os_serial *s, uint32_t baud, bool rtscts)
-{
-	struct termios t;
-
-	if (tcgetattr(s->fd, &t) < 0)
-		return NB_ERR_SYSTEM;
-	cfmakeraw(&t);
-	t.c_cflag |= CLOCAL | CREAD;
-	if (rtscts)
-		t.c_cflag |= CRTSCTS;
-	else
-		t.c_cflag &= (tcflag_t)~CRTSCTS;
-	t.c_cc[VMIN] = 1;
-	t.c_cc[VTIME] = 0;
-	if (tcsetattr(s->fd, TCSANOW, &t) < 0)
-		return NB_ERR_SYSTEM;
-	return set_termios_speed(s->fd, baud);
-}
-
 /*
- * With libserialport's VMIN of 0 an idle read gives 0, as one after a hang-up
- * does; with 1 it gives EAGAIN.
+ * Raw, with flow control as told.  Libserialport leaves two things undone: a
+ * VMIN of 0 makes an idle read give 0, as one after a hang-up does (with 1 it
+ * gives EAGAIN); and 0.1.1 does not set CRTSCTS, whatever it is told.
  */
-static int set_vmin(int fd)
+static int set_termios(int fd, bool rtscts)
 {
 	struct termios t;
 
 	if (tcgetattr(fd, &t) < 0)
 		return NB_ERR_SYSTEM;
+	cfmakeraw(&t);
+	t.c_iflag &= ~(tcflag_t)(IXOFF | IXANY);
+	t.c_cflag &= ~(tcflag_t)CRTSCTS;
+	t.c_cflag |= CLOCAL | CREAD | (rtscts ? CRTSCTS : 0);
 	t.c_cc[VMIN] = 1;
 	t.c_cc[VTIME] = 0;
 	return tcsetattr(fd, TCSANOW, &t) < 0 ? NB_ERR_SYSTEM : 0;
+}
+
+static int set_up_pty(struct os_serial *s, uint32_t baud, bool rtscts)
+{
+	if (set_termios(s->fd, rtscts) < 0)
+		return NB_ERR_SYSTEM;
+	return set_termios_speed(s->fd, baud);
 }
 
 /* Flow control always: sp_open leaves XON/XOFF on, which eats bytes. */
@@ -128,7 +121,7 @@ static int set_up_uart(struct os_serial *s, uint32_t baud, bool rtscts)
 	    sp_set_flowcontrol(s->uart, flow) != SP_OK ||
 	    ioctl(s->fd, TIOCEXCL) < 0)
 		return NB_ERR_SYSTEM;
-	return set_vmin(s->fd);
+	return set_termios(s->fd, rtscts);
 }
 
 static int open_uart(struct os_serial *s, const char *path, uint32_t baud,
