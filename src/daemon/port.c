@@ -1,0 +1,210 @@
+#include "daemon/port.h"
+
+#include "os/log.h"
+#include "os/path.h"
+#include "os/serial.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define CHUNK 1024
+
+struct port {
+	struct os_loop *loop;
+	const struct sqn_config *config;
+	struct sqn_modem *modem;
+	struct os_serial serial;
+	struct os_watch *watch;   /* of the open port */
+	struct os_path *path;     /* while the port is closed */
+	bool full;                /* it takes no more bytes for now */
+	char told[OS_SERIAL_WHY]; /* why it could not be opened, once told */
+};
+
+static void path_appeared(void *arg)
+{
+	struct port *p = arg;
+
+	sqn_modem_port(p->modem, SQN_PORT_THERE, os_now());
+}
+
+static void close_serial(struct port *p)
+{
+	if (p->watch)
+		os_watch_remove(p->watch);
+	p->watch = NULL;
+	p->full = false;
+	os_serial_close(&p->serial);
+	if (!p->path)
+		p->path = os_path_watch(p->loop, p->config->device,
+					path_appeared, p);
+}
+
+/* Bytes came, or the device has gone. */
+static void read_some(struct port *p, bool hung_up)
+{
+	char buf[CHUNK];
+	ssize_t n = os_serial_read(&p->serial, buf, sizeof(buf));
+
+	if (n > 0) {
+		sqn_modem_input_bytes(p->modem, buf, (size_t)n, os_now());
+	} else if (n < 0 || hung_up) {
+		os_log(NB_LOG_WARNING, "%s has gone", p->config->device);
+		close_serial(p);
+		sqn_modem_port(p->modem, SQN_PORT_GONE, os_now());
+	}
+}
+
+static void serial_ready(void *arg, uint32_t events)
+{
+	struct port *p = arg;
+
+	if (events & EPOLLOUT) {
+		p->full = false;
+		os_watch_set(p->watch, EPOLLIN);
+	}
+	if (events & (EPOLLIN | EPOLLHUP | EPOLLERR))
+		read_some(p, events & (EPOLLHUP | EPOLLERR));
+}
+
+/* A reason is told when it is another than last time: tries are many. */
+static void tell_failure(struct port *p, const char *why)
+{
+	if (strcmp(p->told, why) == 0)
+		return;
+	strcpy(p->told, why);
+	os_log(NB_LOG_WARNING, "%s; trying on", why);
+}
+
+static enum sqn_port grant_open(struct port *p, uint32_t baud)
+{
+	bool rtscts = p->config->flow == SQN_FLOW_RTSCTS;
+	char why[OS_SERIAL_WHY];
+
+	close_serial(p);
+	if (os_serial_open(&p->serial, p->config->device, baud, rtscts, why) <
+	    0) {
+		tell_failure(p, why);
+		return SQN_PORT_FAILED;
+	}
+	p->watch =
+		os_watch_add(p->loop, p->serial.fd, EPOLLIN, serial_ready, p);
+	if (!p->watch) {
+		os_serial_close(&p->serial);
+		tell_failure(p, "the device cannot be watched");
+		return SQN_PORT_FAILED;
+	}
+	if (p->path)
+		os_path_unwatch(p->path);
+	p->path = NULL;
+	p->told[0] = '\0';
+	os_log(NB_LOG_INFO, "%s is open at %u baud", p->config->device,
+	       (unsigned)baud);
+	return SQN_PORT_OPEN;
+}
+
+static enum sqn_port grant_speed(struct port *p, uint32_t baud)
+{
+	if (!p->watch)
+		return SQN_PORT_FAILED;
+	if (os_serial_set_speed(&p->serial, baud) == 0)
+		return SQN_PORT_OPEN;
+	os_log(NB_LOG_WARNING, "%s cannot run at %u baud", p->config->device,
+	       (unsigned)baud);
+	close_serial(p);
+	return SQN_PORT_FAILED;
+}
+
+static void grant(struct port *p, const struct nb_wish *wish, nb_ms now)
+{
+	switch (wish->type) {
+	case NB_WISH_OPEN:
+		sqn_modem_port(p->modem, grant_open(p, wish->baud), now);
+		break;
+	case NB_WISH_SPEED:
+		sqn_modem_port(p->modem, grant_speed(p, wish->baud), now);
+		break;
+	case NB_WISH_CLOSE:
+		close_serial(p);
+		break;
+	case NB_WISH_RUN:
+		/* Without `reset-command` there is nothing to run. */
+		break;
+	}
+}
+
+/* Offers the driver's next bytes to the port; true when some went out. */
+static bool write_some(struct port *p, nb_ms now)
+{
+	char buf[CHUNK];
+
+	if (!p->watch || p->full)
+		return false;
+	size_t len = sqn_modem_output_bytes(p->modem, buf, sizeof(buf), now);
+	if (len == 0)
+		return false;
+	ssize_t n = os_serial_write(&p->serial, buf, len);
+	if (n < 0)
+		n = 0; /* reading tells that it has gone */
+	sqn_modem_output_done(p->modem, (size_t)n, now);
+	if ((size_t)n < len) {
+		p->full = true;
+		os_watch_set(p->watch, EPOLLIN | EPOLLOUT);
+	}
+	return n > 0;
+}
+
+bool port_serve(struct port *p, nb_ms now)
+{
+	struct nb_wish wish;
+	bool moved = false;
+
+	while (sqn_modem_next_wish(p->modem, &wish)) {
+		grant(p, &wish, now);
+		moved = true;
+	}
+	return write_some(p, now) || moved;
+}
+
+struct port *port_open(struct os_loop *loop, const struct sqn_setup *setup,
+		       nb_ms now)
+{
+	struct port *p = calloc(1, sizeof(*p));
+	void *memory = malloc(sqn_modem_footprint());
+
+	if (!p || !memory) {
+		free(p);
+		free(memory);
+		return NULL;
+	}
+	*p = (struct port){
+		.loop = loop,
+		.config = setup->config,
+		.modem = sqn_modem_init(memory, setup, now),
+		.serial = OS_SERIAL_CLOSED,
+	};
+	return p;
+}
+
+void port_close(struct port *p)
+{
+	close_serial(p);
+	if (p->path)
+		os_path_unwatch(p->path);
+	free(p->modem);
+	free(p);
+}
+
+struct nb_link port_link(struct port *p)
+{
+	return sqn_modem_link(p->modem);
+}
+
+void port_shutdown(struct port *p, nb_ms now)
+{
+	sqn_modem_shutdown(p->modem, now);
+}
+
+bool port_is_shut(const struct port *p)
+{
+	return sqn_modem_is_shut(p->modem);
+}

@@ -1,0 +1,288 @@
+#include "daemon/run.h"
+
+#include "daemon/clients.h"
+#include "daemon/port.h"
+#include "hub/hub.h"
+#include "os/file.h"
+#include "os/listener.h"
+#include "os/log.h"
+#include "os/notify.h"
+#include "os/udp.h"
+#include <config.h>
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sysexits.h>
+
+/* The contract gives 5 s to end; what is not done by then is left. */
+#define END_WITHIN 4500
+/* Descriptors beside those of clients. */
+#define DESCRIPTORS 32
+
+struct daemon {
+	const struct daemon_config *config;
+	const char *instance;
+	struct os_loop *loop;
+	struct os_timer *timer; /* the hub's deadline */
+	struct os_timer *end;   /* set once the end has begun */
+	struct port *port;      /* the link below the hub: this, */
+	struct os_udp *udp;     /* or this */
+	struct hub *hub;
+	struct clients *clients;
+	struct os_listener *listener;
+	bool ending;
+};
+
+/* The pump */
+
+static void take_hub_events(struct daemon *d, nb_ms now)
+{
+	struct hub_event ev;
+
+	while (hub_next_event(d->hub, &ev))
+		switch (ev.type) {
+		case HUB_EVENT_CLIENT:
+			clients_serve(d->clients, ev.client, now);
+			break;
+		case HUB_EVENT_LOG:
+			os_log(ev.level, "%s", ev.text);
+			break;
+		case HUB_EVENT_STATUS:
+			os_notify_status(ev.text);
+			break;
+		}
+}
+
+static bool has_ended(const struct daemon *d)
+{
+	return d->ending && clients_count(d->clients) == 0 &&
+	       (!d->port || port_is_shut(d->port));
+}
+
+/* All that can move moves before the loop waits. */
+static void pump(void *arg)
+{
+	struct daemon *d = arg;
+	nb_ms now = os_now();
+
+	do {
+		hub_pump(d->hub, now);
+		take_hub_events(d, now);
+	} while (d->port && port_serve(d->port, now));
+	os_timer_set(d->timer, hub_deadline(d->hub));
+	if (has_ended(d))
+		os_loop_stop(d->loop, EX_OK);
+}
+
+static void deadline_came(void *arg, nb_ms now)
+{
+	struct daemon *d = arg;
+
+	hub_expire(d->hub, now);
+}
+
+static void accepted(void *arg, int fd, const struct os_peer *who)
+{
+	struct daemon *d = arg;
+
+	clients_accept(d->clients, fd, who);
+}
+
+/* Signals and the end */
+
+static void end_came(void *arg, nb_ms now)
+{
+	struct daemon *d = arg;
+
+	(void)now;
+	os_log(NB_LOG_WARNING, "ended before all was closed");
+	os_loop_stop(d->loop, EX_OK);
+}
+
+static void begin_end(void *arg, int signal)
+{
+	struct daemon *d = arg;
+	nb_ms now = os_now();
+
+	if (d->ending)
+		return;
+	d->ending = true;
+	os_log(NB_LOG_INFO, "%s: ending", strsignal(signal));
+	os_notify_stopping();
+	os_timer_set(d->end, now + END_WITHIN);
+	os_listener_close(d->listener);
+	d->listener = NULL;
+	hub_shutdown(d->hub, now);
+	if (d->port)
+		port_shutdown(d->port, now);
+}
+
+static void ignore_reload(void *arg, int signal)
+{
+	(void)arg;
+	(void)signal;
+	os_log(NB_LOG_WARNING,
+	       "SIGHUP: reload is not supported yet; ignored. Restart to "
+	       "take a changed configuration");
+}
+
+/* Opening, part by part; each tells its failure and returns false */
+
+static bool told(const char *why)
+{
+	os_log(NB_LOG_ERROR, "%s", why);
+	return false;
+}
+
+/* A client needs a descriptor; the usual soft limit is 1024. */
+static void raise_descriptor_limit(const struct gw_settings *settings)
+{
+	struct rlimit limit;
+	rlim_t want = (rlim_t)settings->max_clients + DESCRIPTORS;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur >= want)
+		return;
+	limit.rlim_cur = want < limit.rlim_max ? want : limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+	if (limit.rlim_cur < want)
+		os_log(NB_LOG_WARNING,
+		       "max-clients is %d, but the limit of descriptors %d",
+		       (int)settings->max_clients, (int)limit.rlim_cur);
+}
+
+static bool open_loop(struct daemon *d)
+{
+	d->loop = os_loop_open();
+	if (!d->loop)
+		return told(strerror(errno));
+	d->timer = os_timer_add(d->loop, deadline_came, d);
+	d->end = os_timer_add(d->loop, end_came, d);
+	if (!d->timer || !d->end ||
+	    os_signal_add(d->loop, SIGTERM, begin_end, d) < 0 ||
+	    os_signal_add(d->loop, SIGINT, begin_end, d) < 0 ||
+	    os_signal_add(d->loop, SIGHUP, ignore_reload, d) < 0 ||
+	    os_loop_watchdog(d->loop) < 0)
+		return told(strerror(errno));
+	os_loop_on_idle(d->loop, pump, d);
+	return true;
+}
+
+static bool read_pin(const struct sqn_config *modem, char *pin, size_t cap)
+{
+	if (!modem->pin_file[0])
+		return true;
+	if (os_file_read_line(modem->pin_file, pin, cap) >= 0)
+		return true;
+	os_log(NB_LOG_ERROR, "pin-file %s: cannot be read, or is no PIN",
+	       modem->pin_file);
+	return false;
+}
+
+static bool open_port(struct daemon *d, uint16_t coap_port, nb_ms now)
+{
+	struct sqn_setup setup = {
+		.config = &d->config->modem,
+		.coap_port = coap_port,
+	};
+
+	if (!read_pin(setup.config, setup.pin, sizeof(setup.pin)))
+		return false;
+	os_random(setup.secret, sizeof(setup.secret));
+	d->port = port_open(d->loop, &setup, now);
+	return d->port || told("no memory for the modem's driver");
+}
+
+static bool open_udp(struct daemon *d, uint16_t coap_port)
+{
+	size_t mtu = (size_t)d->config->modem.mtu;
+	char why[OS_UDP_WHY];
+
+	d->udp = os_udp_open(d->loop, coap_port, mtu, why);
+	return d->udp || told(why);
+}
+
+static bool open_link(struct daemon *d, nb_ms now)
+{
+	uint16_t port = (uint16_t)d->config->gateway.settings.coap_port;
+
+	if (d->config->modem.driver == SQN_DRIVER_UDP)
+		return open_udp(d, port);
+	return open_port(d, port, now);
+}
+
+static bool open_hub(struct daemon *d, nb_ms now)
+{
+	struct hub_setup setup = {
+		.config = &d->config->gateway,
+		.link = d->port ? port_link(d->port) : os_udp_link(d->udp),
+		.instance = d->instance,
+		.version = PACKAGE_VERSION,
+	};
+
+	os_random(setup.secret, sizeof(setup.secret));
+	d->hub = hub_open(&setup, now);
+	d->clients = d->hub ? clients_open(d->loop, d->hub) : NULL;
+	return d->clients || told("no memory for the gateway");
+}
+
+static bool open_listener(struct daemon *d)
+{
+	const struct gw_settings *settings = &d->config->gateway.settings;
+	const struct os_listener_setup setup = {
+		.path = settings->socket,
+		.group = settings->socket_group,
+		.mode = (mode_t)settings->socket_mode,
+	};
+	char why[OS_LISTENER_WHY];
+
+	d->listener = os_listener_open(d->loop, &setup, accepted, d, why);
+	if (!d->listener)
+		return told(why);
+	if (why[0])
+		os_log(NB_LOG_WARNING, "%s", why);
+	os_log(NB_LOG_INFO, "nbgated %s, instance %s: listening at %s",
+	       PACKAGE_VERSION, d->instance, settings->socket);
+	return true;
+}
+
+static void close_all(struct daemon *d)
+{
+	if (d->listener)
+		os_listener_close(d->listener);
+	if (d->clients)
+		clients_close(d->clients);
+	if (d->hub)
+		hub_close(d->hub);
+	if (d->port)
+		port_close(d->port);
+	if (d->udp)
+		os_udp_close(d->udp);
+	if (d->timer)
+		os_timer_remove(d->timer);
+	if (d->end)
+		os_timer_remove(d->end);
+	if (d->loop)
+		os_loop_close(d->loop);
+}
+
+int run(const struct daemon_config *config, const char *instance)
+{
+	struct daemon d = {.config = config, .instance = instance};
+	nb_ms now = os_now();
+	int status = EX_UNAVAILABLE;
+
+	os_log_open(instance);
+	os_log_set_level((enum nb_log_level)config->gateway.settings.log_level);
+	raise_descriptor_limit(&config->gateway.settings);
+	if (open_loop(&d) && open_link(&d, now) && open_hub(&d, now) &&
+	    open_listener(&d)) {
+		os_notify_ready();
+		status = os_loop_run(d.loop);
+		if (status < 0)
+			status = EX_OSERR;
+	}
+	close_all(&d);
+	return status;
+}
