@@ -1,0 +1,208 @@
+#include "gateway/ending.h"
+
+#include <stdlib.h>
+
+void gw_leave_queue(struct gw *g, struct gw_request *r)
+{
+	if (gw_list_is_empty(&r->turn))
+		return;
+	gw_target_unqueue(r->target, &r->turn);
+	if (r->route)
+		r->route->waiting--;
+	g->counters.waiting--;
+}
+
+/* The endpoint has nothing more to do with @r. */
+static void leave_endpoint(struct gw *g, struct gw_request *r)
+{
+	if (r->exchange < 0)
+		return;
+	r->exchange = -1;
+	g->counters.in_flight--;
+}
+
+static void withdraw(struct gw *g, struct gw_request *r, nb_ms now)
+{
+	if (r->exchange < 0)
+		return;
+	nbcoap_endpoint_cancel(g->endpoint, r->exchange, &r->progress, now);
+	leave_endpoint(g, r);
+	if (r->progress.sent != NBCOAP_SENT_NO)
+		r->phase = GW_PHASE_WAITING;
+}
+
+static void count_end(struct gw *g, const struct gw_request *r)
+{
+	if (r->outcome.end != GW_END_FAILED)
+		g->counters.answered++;
+	else if (r->outcome.reason == GW_CANCELLED)
+		g->counters.cancelled++;
+	else
+		g->counters.failed++;
+}
+
+/* What the end says of the server that was asked. */
+static void judge_target(struct gw_request *r)
+{
+	struct gw_target *t = r->target;
+
+	switch (r->outcome.end) {
+	case GW_END_RESPONSE:
+	case GW_END_PONG:
+	case GW_END_ACKED:
+		t->answered++;
+		return;
+	case GW_END_SENT:
+	case GW_END_SILENT:
+		return;
+	case GW_END_FAILED:
+		break;
+	}
+	if (r->outcome.reason == GW_TIMEOUT &&
+	    r->progress.sent != NBCOAP_SENT_NO)
+		t->unanswered++;
+	if (r->outcome.reason == GW_TIMEOUT ||
+	    r->outcome.reason == GW_UNREACHABLE)
+		gw_name_doubt(&t->name);
+}
+
+static void end(struct gw *g, struct gw_request *r, nb_ms now)
+{
+	gw_leave_queue(g, r);
+	leave_endpoint(g, r);
+	r->ended = true;
+	r->done = now;
+	r->outcome.phase = r->phase;
+	count_end(g, r);
+	judge_target(r);
+	gw_tell(g, r);
+}
+
+static void succeed(struct gw *g, struct gw_request *r, enum gw_end how,
+		    nb_ms now)
+{
+	r->outcome.end = how;
+	end(g, r, now);
+}
+
+void gw_end_failed(struct gw *g, struct gw_request *r, enum gw_reason reason,
+		   const char *text, nb_ms now)
+{
+	withdraw(g, r, now);
+	gw_outcome_fail(&r->outcome, reason, "%s", text);
+	end(g, r, now);
+}
+
+/* Block2 says that this is not the whole body (RFC 7959, 2.2). */
+static bool more_blocks_follow(const struct nbcoap_message *m)
+{
+	struct nbcoap_option block;
+
+	return nbcoap_message_find(m, NBCOAP_BLOCK2, &block) &&
+	       nbcoap_option_uint(&block) & 8;
+}
+
+static void end_by_response(struct gw *g, struct gw_request *r,
+			    const struct nbcoap_event *ev, nb_ms now)
+{
+	if (more_blocks_follow(&ev->message)) {
+		gw_end_failed(g, r, GW_UNSUPPORTED,
+			      "the response is block-wise: not built yet", now);
+		return;
+	}
+	r->response = ev->message;
+	succeed(g, r, GW_END_RESPONSE, now);
+}
+
+/* Nothing came: the link, the turn or the server is at fault. */
+static void end_by_silence(struct gw *g, struct gw_request *r, nb_ms now)
+{
+	enum nbcoap_sent sent = r->progress.sent;
+	bool usable = gw_link_is_usable(g->link);
+
+	if (sent == NBCOAP_SENT_YES && gw_request_may_be_silent(r)) {
+		succeed(g, r, GW_END_SILENT, now);
+		return;
+	}
+	if (usable)
+		gw_outcome_fail(
+			&r->outcome, GW_TIMEOUT, "no %s %s within %.3g s",
+			sent == NBCOAP_SENT_NO ? "turn for" : "response from",
+			r->target->label, (double)(now - r->called) / 1000);
+	else
+		gw_outcome_fail(&r->outcome,
+				sent == NBCOAP_SENT_NO ? gw_link_reason(g->link)
+						       : GW_LINK_DOWN,
+				"%s, and time ran out after %.3g s",
+				gw_link_text(g->link),
+				(double)(now - r->called) / 1000);
+	end(g, r, now);
+}
+
+void gw_end_by_time(struct gw *g, struct gw_request *r, nb_ms now)
+{
+	withdraw(g, r, now);
+	end_by_silence(g, r, now);
+}
+
+static const struct {
+	enum gw_reason reason;
+	const char *text;
+} failures[] = {
+	[NBCOAP_FAILURE_RESET] = {GW_RESET, "the server sent Reset"},
+	[NBCOAP_FAILURE_UNREACHABLE] = {GW_UNREACHABLE,
+					"the link cannot reach the server"},
+	[NBCOAP_FAILURE_LINK_DOWN] = {GW_LINK_DOWN,
+				      "the link went away after the request "
+				      "was sent"},
+	[NBCOAP_FAILURE_MALFORMED] = {GW_UNSUPPORTED,
+				      "the response has an option that must "
+				      "be understood, and is not"},
+};
+
+static void end_by_failure(struct gw *g, struct gw_request *r,
+			   enum nbcoap_failure failure, nb_ms now)
+{
+	if (failure == NBCOAP_FAILURE_TIMEOUT)
+		end_by_silence(g, r, now);
+	else
+		gw_end_failed(g, r, failures[failure].reason,
+			      failures[failure].text, now);
+}
+
+void gw_end_by_endpoint(struct gw *g, struct gw_request *r,
+			const struct nbcoap_event *ev, nb_ms now)
+{
+	leave_endpoint(g, r);
+	switch (ev->type) {
+	case NBCOAP_EVENT_RESPONSE:
+		end_by_response(g, r, ev, now);
+		break;
+	case NBCOAP_EVENT_PONG:
+		succeed(g, r, GW_END_PONG, now);
+		break;
+	case NBCOAP_EVENT_QUIET:
+		succeed(g, r, r->progress.acked ? GW_END_ACKED : GW_END_SENT,
+			now);
+		break;
+	case NBCOAP_EVENT_FAILED:
+		end_by_failure(g, r, ev->failure, now);
+		break;
+	case NBCOAP_EVENT_PROGRESS:
+	case NBCOAP_EVENT_PIN:
+	case NBCOAP_EVENT_UNPIN:
+	case NBCOAP_EVENT_WITHDRAW:
+	case NBCOAP_EVENT_LOOK:
+		break;
+	}
+}
+
+void gw_forget(struct gw *g, struct gw_request *r, nb_ms now)
+{
+	if (!r->ended)
+		gw_end_failed(g, r, GW_CANCELLED, "left by its client", now);
+	gw_list_remove(&r->news);
+	gw_list_remove(&r->all);
+	r->target->requests--;
+	free(r);
+}

@@ -1,0 +1,46 @@
+/*
+ * engine.h - the gateway's inside, for its own modules
+ *
+ * Knows where everything is kept.  The outside sees gateway.h only.
+ */
+#ifndef GATEWAY_ENGINE_H
+#define GATEWAY_ENGINE_H
+
+#include "gateway/metrics.h"
+#include "gateway/request.h"
+
+/* Waiting requests without a route, of one target or host, at most. */
+#define GW_QUEUE_LIMIT 1000
+
+/* Hosts without a [target] that are remembered when nothing is under way. */
+#define GW_HOSTS 16
+
+struct gw {
+	const struct gw_config *config;
+	struct nbcoap_endpoint *endpoint;
+	enum nb_link_state link;
+	size_t mtu_ipv4, mtu_ipv6; /* of a CoAP message, bytes */
+
+	struct gw_node targets; /* those of the configuration come first */
+	size_t hosts;           /* targets that are not configured */
+	struct gw_route *routes;
+	size_t route_count;
+
+	struct gw_node requests; /* all of them */
+	struct gw_node news;     /* those with something to tell */
+	struct gw_request *told; /* its end was the last event; then freed */
+	uint64_t arrivals;
+	uint64_t lookups;
+	nb_ms due;     /* no request times out earlier */
+	bool shutdown; /* nothing new is taken */
+
+	struct gw_counters counters;
+};
+
+/* A change of @r is worth an event. */
+void gw_tell(struct gw *g, struct gw_request *r);
+
+/* The request's message is larger than a datagram to its target may be. */
+bool gw_is_too_large(const struct gw *g, const struct gw_request *r);
+
+#endif
