@@ -24,6 +24,7 @@ struct hub_setup {
 	const char *instance; /* "modem0"; must outlive the hub */
 	const char *version;
 	uint8_t secret[16];
+	uint32_t uid; /* our own: who has it may what root may */
 };
 
 /* Allocates; NULL when there is no memory. */
@@ -37,7 +38,8 @@ struct hub_peer {
 
 /*
  * A client has connected.  Returns its number (0 or more), valid until
- * hub_client_remove(); always takes it: one too many is told so and closed.
+ * hub_client_remove(); one too many is told so and is done.  NB_ERR_SYSTEM: no
+ * memory for it.
  */
 int hub_client_add(struct hub *h, const struct hub_peer *who, nb_ms now);
 /*
@@ -47,7 +49,10 @@ int hub_client_add(struct hub *h, const struct hub_peer *who, nb_ms now);
 size_t hub_client_input(struct hub *h, int client, const void *data, size_t len,
 			nb_ms now);
 bool hub_client_wants_input(const struct hub *h, int client);
-/* It will send no more: what is pending is finished and answered. */
+/*
+ * It will send no more, and all that it sent was taken: what is pending is
+ * finished and answered.
+ */
 void hub_client_eof(struct hub *h, int client, nb_ms now);
 /* What to write to it, in place until the next call; 0 when nothing. */
 size_t hub_client_output(struct hub *h, int client, const void **data);
@@ -59,7 +64,7 @@ void hub_client_remove(struct hub *h, int client, nb_ms now);
 
 enum hub_event_type {
 	HUB_EVENT_CLIENT, /* client: output, wants_input or is_done changed */
-	HUB_EVENT_LOG,	  /* level, text                                    */
+	HUB_EVENT_LOG,    /* level, text                                    */
 	HUB_EVENT_STATUS, /* text: one line for a person (sd_notify STATUS) */
 };
 

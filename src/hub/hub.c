@@ -1,0 +1,220 @@
+#include "hub/hub.h"
+
+#include "hub/pump.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What the endpoint has room for. */
+#define EXCHANGES 64
+#define PEERS     64
+#define REPLIES   64
+
+static size_t mtu(const struct hub *h, enum nb_family family)
+{
+	size_t bytes = h->link.ops->mtu(h->link.self, family);
+
+	return bytes < HUB_DATAGRAM ? bytes : HUB_DATAGRAM;
+}
+
+static bool open_endpoint(struct hub *h, const struct hub_setup *setup,
+			  nb_ms now)
+{
+	size_t ipv4 = mtu(h, NB_FAMILY_IPV4);
+	size_t ipv6 = mtu(h, NB_FAMILY_IPV6);
+	struct nbcoap_endpoint_config config = {
+		.exchanges = EXCHANGES,
+		.peers = PEERS,
+		.replies = REPLIES,
+		.message_size = (unsigned)(ipv4 > ipv6 ? ipv4 : ipv6),
+	};
+	size_t size;
+
+	memcpy(config.secret, setup->secret, sizeof(config.secret));
+	size = nbcoap_endpoint_footprint(&config);
+	h->endpoint_memory = malloc(size);
+	if (!h->endpoint_memory)
+		return false;
+	h->endpoint =
+		nbcoap_endpoint_init(h->endpoint_memory, size, &config, now);
+	return h->endpoint != NULL;
+}
+
+static bool open_gateway(struct hub *h, const struct hub_setup *setup)
+{
+	h->gateway = gw_open(setup->config, h->endpoint);
+	if (!h->gateway)
+		return false;
+	gw_mtu(h->gateway, mtu(h, NB_FAMILY_IPV4), mtu(h, NB_FAMILY_IPV6));
+	return true;
+}
+
+static void gather_metrics(struct hub *h)
+{
+	struct api_metrics *m = h->metrics;
+
+	*m++ = (struct api_metrics){gw_metrics, gw_counters(h->gateway)};
+	*m++ = (struct api_metrics){gw_coap_metrics,
+				    nbcoap_endpoint_counters(h->endpoint)};
+	m->table = h->link.ops->metrics(h->link.self, &m->counters);
+}
+
+static bool open_api(struct hub *h, const struct hub_setup *setup, nb_ms now)
+{
+	struct api_setup api = {
+		.gateway = h->gateway,
+		.settings = &setup->config->settings,
+		.instance = setup->instance,
+		.version = setup->version,
+		.uid = setup->uid,
+		.metrics = h->metrics,
+	};
+
+	gather_metrics(h);
+	h->api = api_open(&api, now);
+	return h->api != NULL;
+}
+
+struct hub *hub_open(const struct hub_setup *setup, nb_ms now)
+{
+	struct hub *h = calloc(1, sizeof(*h));
+
+	if (!h)
+		return NULL;
+	h->link = setup->link;
+	if (open_endpoint(h, setup, now) && open_gateway(h, setup) &&
+	    open_api(h, setup, now))
+		return h;
+	hub_close(h);
+	return NULL;
+}
+
+void hub_close(struct hub *h)
+{
+	if (h->api)
+		api_close(h->api);
+	if (h->gateway)
+		gw_close(h->gateway);
+	free(h->endpoint_memory);
+	free(h);
+}
+
+int hub_client_add(struct hub *h, const struct hub_peer *who, nb_ms now)
+{
+	struct api_peer peer = {who->uid, who->gid, who->pid};
+
+	(void)now;
+	return api_client_add(h->api, &peer);
+}
+
+size_t hub_client_input(struct hub *h, int client, const void *data, size_t len,
+			nb_ms now)
+{
+	return api_client_input(h->api, client, data, len, now);
+}
+
+bool hub_client_wants_input(const struct hub *h, int client)
+{
+	return api_client_wants_input(h->api, client);
+}
+
+void hub_client_eof(struct hub *h, int client, nb_ms now)
+{
+	api_client_eof(h->api, client, now);
+}
+
+size_t hub_client_output(struct hub *h, int client, const void **data)
+{
+	struct nb_bytes bytes = api_client_output(h->api, client);
+
+	*data = bytes.data;
+	return bytes.len;
+}
+
+void hub_client_output_done(struct hub *h, int client, size_t n, nb_ms now)
+{
+	(void)now;
+	api_client_output_done(h->api, client, n);
+}
+
+bool hub_client_is_done(const struct hub *h, int client)
+{
+	return api_client_done(h->api, client);
+}
+
+void hub_client_remove(struct hub *h, int client, nb_ms now)
+{
+	api_client_remove(h->api, client, now);
+}
+
+static bool next_log(struct hub *h, struct hub_event *ev)
+{
+	if (h->log_count == 0)
+		return false;
+	h->told = h->logs[h->log_first];
+	h->log_first = (h->log_first + 1) % HUB_LOGS;
+	h->log_count--;
+	ev->type = HUB_EVENT_LOG;
+	ev->level = h->told.level;
+	ev->text = h->told.text;
+	return true;
+}
+
+static bool next_status(struct hub *h, struct hub_event *ev)
+{
+	if (!h->status_changed)
+		return false;
+	h->status_changed = false;
+	ev->type = HUB_EVENT_STATUS;
+	ev->text = hub_state_text(h->state);
+	return true;
+}
+
+bool hub_next_event(struct hub *h, struct hub_event *ev)
+{
+	struct api_event news;
+
+	memset(ev, 0, sizeof(*ev));
+	if (next_log(h, ev) || next_status(h, ev))
+		return true;
+	if (!api_next_event(h->api, &news))
+		return false;
+	ev->type =
+		news.type == API_EVENT_LOG ? HUB_EVENT_LOG : HUB_EVENT_CLIENT;
+	ev->level = NB_LOG_WARNING;
+	ev->client = news.client;
+	ev->text = news.text;
+	return true;
+}
+
+void hub_shutdown(struct hub *h, nb_ms now)
+{
+	gw_shutdown(h->gateway, now);
+	hub_move(h, now);
+	api_shutdown(h->api);
+}
+
+void hub_pump(struct hub *h, nb_ms now)
+{
+	hub_move(h, now);
+}
+
+static nb_ms sooner(nb_ms a, nb_ms b)
+{
+	return a < b ? a : b;
+}
+
+nb_ms hub_deadline(const struct hub *h)
+{
+	return sooner(h->link.ops->deadline(h->link.self),
+		      sooner(nbcoap_endpoint_deadline(h->endpoint),
+			     gw_deadline(h->gateway)));
+}
+
+void hub_expire(struct hub *h, nb_ms now)
+{
+	h->link.ops->expire(h->link.self, now);
+	nbcoap_endpoint_expire(h->endpoint, now);
+	gw_expire(h->gateway, now);
+	hub_move(h, now);
+}

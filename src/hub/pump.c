@@ -1,0 +1,206 @@
+#include "hub/pump.h"
+
+#include <string.h>
+
+static const char *const state_texts[] = {
+	[NB_LINK_ABSENT] = "modem absent",
+	[NB_LINK_DOWN] = "link down",
+	[NB_LINK_SEARCHING] = "searching for a network",
+	[NB_LINK_UP] = "link up",
+	[NB_LINK_ASLEEP] = "link up, modem asleep",
+	[NB_LINK_RELEASED] = "modem released",
+};
+
+const char *hub_state_text(enum nb_link_state state)
+{
+	return state_texts[state];
+}
+
+static void look_up(struct hub *h, const struct gw_event *ev, nb_ms now)
+{
+	int error = h->link.ops->resolve(h->link.self, ev->name, ev->tag, now);
+
+	if (error != 0)
+		gw_resolved(h->gateway, ev->tag, NULL, 0, error, 0, now);
+}
+
+static bool move_gateway(struct hub *h, nb_ms now)
+{
+	struct gw_event ev;
+	bool moved = false;
+
+	while (gw_next_event(h->gateway, &ev, now)) {
+		moved = true;
+		if (ev.type == GW_EVENT_LOOKUP)
+			look_up(h, &ev, now);
+		else
+			api_gateway_event(h->api, &ev, now);
+	}
+	return moved;
+}
+
+static void take_endpoint_event(struct hub *h, const struct nbcoap_event *ev,
+				nb_ms now)
+{
+	const struct nb_link_ops *link = h->link.ops;
+
+	switch (ev->type) {
+	case NBCOAP_EVENT_PIN:
+		link->pin(h->link.self, &ev->peer, NB_PIN_EXCHANGE, now);
+		break;
+	case NBCOAP_EVENT_UNPIN:
+		link->unpin(h->link.self, &ev->peer, NB_PIN_EXCHANGE, now);
+		break;
+	case NBCOAP_EVENT_WITHDRAW:
+		link->withdraw(h->link.self, ev->tag, now);
+		break;
+	case NBCOAP_EVENT_LOOK:
+		link->look(h->link.self, &ev->peer, now);
+		break;
+	case NBCOAP_EVENT_PROGRESS:
+	case NBCOAP_EVENT_RESPONSE:
+	case NBCOAP_EVENT_PONG:
+	case NBCOAP_EVENT_QUIET:
+	case NBCOAP_EVENT_FAILED:
+		gw_endpoint_event(h->gateway, ev, now);
+		move_gateway(h, now);
+		break;
+	}
+}
+
+static bool move_endpoint(struct hub *h, nb_ms now)
+{
+	struct nbcoap_event ev;
+	bool moved = false;
+
+	while (nbcoap_endpoint_next_event(h->endpoint, &ev)) {
+		moved = true;
+		take_endpoint_event(h, &ev, now);
+	}
+	return moved;
+}
+
+static void take_state(struct hub *h, enum nb_link_state state, nb_ms now)
+{
+	h->state = state;
+	h->status_changed = true;
+	hub_log(h, NB_LOG_INFO, "%s", state_texts[state]);
+	nbcoap_endpoint_link(h->endpoint, state, now);
+	gw_link(h->gateway, state);
+}
+
+/*
+ * The link's bytes die with its next call, and the events that come of them
+ * may need one: so they are kept here.
+ */
+static void take_datagram(struct hub *h, const struct nb_link_event *ev,
+			  nb_ms now)
+{
+	if (ev->bytes.len > sizeof(h->datagram))
+		return;
+	if (ev->bytes.len > 0)
+		memcpy(h->datagram, ev->bytes.data, ev->bytes.len);
+	nbcoap_endpoint_input(h->endpoint, &ev->peer, h->datagram,
+			      ev->bytes.len, now);
+}
+
+static void take_link_event(struct hub *h, const struct nb_link_event *ev,
+			    nb_ms now)
+{
+	switch (ev->type) {
+	case NB_LINK_RECEIVED:
+		take_datagram(h, ev, now);
+		break;
+	case NB_LINK_VERDICT:
+		nbcoap_endpoint_verdict(h->endpoint, ev->tag, ev->verdict, now);
+		break;
+	case NB_LINK_STATE:
+		take_state(h, ev->state, now);
+		break;
+	case NB_LINK_REBOUND:
+		nbcoap_endpoint_rebound(h->endpoint, now);
+		break;
+	case NB_LINK_RESOLVED:
+		gw_resolved(h->gateway, ev->tag, ev->address, ev->address_count,
+			    ev->result, ev->ttl, now);
+		break;
+	case NB_LINK_LOG:
+		hub_log(h, ev->level, "%s", ev->text);
+		break;
+	case NB_LINK_ANSWERED:
+		break;
+	}
+}
+
+static bool move_link(struct hub *h, nb_ms now)
+{
+	struct nb_link_event ev;
+	bool moved = false;
+
+	while (h->link.ops->next_event(h->link.self, &ev, now)) {
+		moved = true;
+		take_link_event(h, &ev, now);
+		move_endpoint(h, now);
+	}
+	return moved;
+}
+
+static bool is_ready(void *arg, const struct nb_addr *peer)
+{
+	struct hub *h = arg;
+
+	return h->link.ops->ready(h->link.self, peer);
+}
+
+static void answer_status(struct hub *h, nb_ms now)
+{
+	struct nb_link_status status;
+	struct api_call *call;
+
+	while ((call = api_next_status(h->api))) {
+		memset(&status, 0, sizeof(status));
+		h->link.ops->status(h->link.self, &status, now);
+		api_answer_status(h->api, call, &status, now);
+	}
+}
+
+/* False when the link is not ready after all: it is offered again later. */
+static bool send(struct hub *h, const struct nb_datagram *d, nb_ms now)
+{
+	int error = h->link.ops->send(h->link.self, d, now);
+
+	if (error == 0)
+		return true;
+	nbcoap_endpoint_verdict(h->endpoint, d->tag,
+				error == NB_ERR_CALLER ? NB_VERDICT_UNREACHABLE
+						       : NB_VERDICT_NOT_SENT,
+				now);
+	return error == NB_ERR_CALLER;
+}
+
+static bool move_down(struct hub *h, nb_ms now)
+{
+	struct nb_datagram d;
+	bool moved = false;
+
+	gw_start(h->gateway, is_ready, h, now);
+	while (nbcoap_endpoint_output(h->endpoint, &d, is_ready, h, now)) {
+		if (!send(h, &d, now))
+			break;
+		moved = true;
+	}
+	return moved;
+}
+
+void hub_move(struct hub *h, nb_ms now)
+{
+	bool moved;
+
+	do {
+		moved = move_link(h, now);
+		moved |= move_endpoint(h, now);
+		moved |= move_gateway(h, now);
+		moved |= move_down(h, now);
+	} while (moved);
+	answer_status(h, now);
+}
