@@ -16,6 +16,7 @@ include tests/unit/gateway.mk
 include tests/unit/api.mk
 include tests/unit/os.mk
 include tests/unit/client.mk
+include tests/unit/daemon.mk
 include tests/world/local.mk
 include tests/system/local.mk
 endif

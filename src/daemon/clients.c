@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 /* What is offered to the hub at a time. */
-#define CHUNK 16384
+#define CHUNK 8192
 
 struct connection {
 	struct clients *clients;
@@ -60,17 +60,13 @@ static void watch(struct connection *k)
 	k->want = want;
 }
 
-/* Takes @len bytes from the kernel that have been seen there. */
-static void discard(int fd, size_t len)
+/* Takes @len bytes from the kernel that have been seen in @buf. */
+static void discard(int fd, char *buf, size_t len)
 {
-	char buf[CHUNK];
-	ssize_t n;
+	ssize_t n = 1;
 
-	for (; len > 0; len -= (size_t)n) {
+	for (; len > 0 && n > 0; len -= (size_t)n)
 		n = recv(fd, buf, len, 0);
-		if (n <= 0)
-			return;
-	}
 }
 
 /*
@@ -90,7 +86,7 @@ static bool take_input(struct connection *k, nb_ms now)
 	if (n <= 0)
 		return n < 0 && (errno == EAGAIN || errno == EINTR);
 	size_t taken = hub_client_input(hub, k->number, buf, (size_t)n, now);
-	discard(k->fd, taken);
+	discard(k->fd, buf, taken);
 	return taken > 0;
 }
 
@@ -191,14 +187,15 @@ void clients_accept(struct clients *c, int fd, const struct os_peer *who)
 	};
 	nb_ms now = os_now();
 	int number = hub_client_add(c->hub, &peer, now);
-	struct connection *k = add(c, fd, number);
+	struct connection *k = number < 0 ? NULL : add(c, fd, number);
 
 	if (k) {
 		serve(k, now);
 		return;
 	}
-	os_log(NB_LOG_ERROR, "a connection cannot be kept: no memory");
-	hub_client_remove(c->hub, number, now);
+	os_log(NB_LOG_ERROR, "a connection is closed: no memory for it");
+	if (number >= 0)
+		hub_client_remove(c->hub, number, now);
 	close(fd);
 }
 

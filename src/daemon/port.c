@@ -48,7 +48,6 @@ static void read_some(struct port *p, bool hung_up)
 	if (n > 0) {
 		sqn_modem_input_bytes(p->modem, buf, (size_t)n, os_now());
 	} else if (n < 0 || hung_up) {
-		os_log(NB_LOG_WARNING, "%s has gone", p->config->device);
 		close_serial(p);
 		sqn_modem_port(p->modem, SQN_PORT_GONE, os_now());
 	}
@@ -102,16 +101,12 @@ static enum sqn_port grant_open(struct port *p, uint32_t baud)
 	return SQN_PORT_OPEN;
 }
 
-static enum sqn_port grant_speed(struct port *p, uint32_t baud)
+/* A speed that the port cannot do is one at which nobody answers. */
+static void grant_speed(struct port *p, uint32_t baud)
 {
-	if (!p->watch)
-		return SQN_PORT_FAILED;
-	if (os_serial_set_speed(&p->serial, baud) == 0)
-		return SQN_PORT_OPEN;
-	os_log(NB_LOG_WARNING, "%s cannot run at %u baud", p->config->device,
-	       (unsigned)baud);
-	close_serial(p);
-	return SQN_PORT_FAILED;
+	if (p->watch && os_serial_set_speed(&p->serial, baud) < 0)
+		os_log(NB_LOG_WARNING, "%s cannot run at %u baud",
+		       p->config->device, (unsigned)baud);
 }
 
 static void grant(struct port *p, const struct nb_wish *wish, nb_ms now)
@@ -121,7 +116,7 @@ static void grant(struct port *p, const struct nb_wish *wish, nb_ms now)
 		sqn_modem_port(p->modem, grant_open(p, wish->baud), now);
 		break;
 	case NB_WISH_SPEED:
-		sqn_modem_port(p->modem, grant_speed(p, wish->baud), now);
+		grant_speed(p, wish->baud);
 		break;
 	case NB_WISH_CLOSE:
 		close_serial(p);

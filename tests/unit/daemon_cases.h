@@ -1,0 +1,9 @@
+/* daemon_cases.h - the cases of src/daemon, by module */
+#ifndef TESTS_UNIT_DAEMON_CASES_H
+#define TESTS_UNIT_DAEMON_CASES_H
+
+#include "unit/unit.h"
+
+TCase *daemon_options_case(void);
+
+#endif

@@ -1,0 +1,13 @@
+#include "daemon_cases.h"
+
+#include <stddef.h>
+
+int main(void)
+{
+	static const unit_case cases[] = {
+		daemon_options_case,
+		NULL,
+	};
+
+	return unit_run("daemon", cases);
+}
