@@ -1,2 +1,2 @@
-# man
 dist_man_MANS += man/nbgated.8
+dist_man_MANS += man/nbgate-sim.1

@@ -87,7 +87,7 @@ static bool find_peer(const struct sim_modem *s, unsigned cid, const char *host,
 
 	for (size_t i = 0; i < 2; i++)
 		if (has_address(s, cid, order[i]) &&
-		    sim_network_resolve(s, host, order[i], peer))
+		    sim_network_resolve(s, host, order[i], 0, peer))
 			return true;
 	return false;
 }

@@ -2,32 +2,50 @@
 #include "sim/answer.h"
 #include "sim/commands.h"
 #include "sim/network.h"
-#include <string.h>
+#include <stdio.h>
 
-#define HOST_MAX 254
-#define TTL      57
+#define ADDRESSES 4 /* that one answer tells */
+#define HOST_MAX  254
+#define TTL       57
 
 static bool online(const struct sim_modem *s)
 {
 	return sim_network_attached(s) && s->network.covered;
 }
 
+/* ",<addr>" for each address of @host; how many. */
+static unsigned list_addresses(const struct sim_modem *s, const char *host,
+			       enum nb_family family, char *buf, size_t cap)
+{
+	struct nb_addr a;
+	unsigned count = 0;
+	size_t len = 0;
+
+	while (count < ADDRESSES &&
+	       sim_network_resolve(s, host, family, count, &a)) {
+		char text[SIM_ADDR_TEXT];
+
+		sim_addr_text(s, &a, text);
+		len += (size_t)snprintf(buf + len, cap - len, ",%s", text);
+		count++;
+	}
+	return count;
+}
+
 static int look_up(struct sim_modem *s, const struct sim_line *line)
 {
 	enum nb_family family =
 		sim_line_number(line, 1, 0) ? NB_FAMILY_IPV6 : NB_FAMILY_IPV4;
-	char host[HOST_MAX], text[SIM_ADDR_TEXT];
-	struct nb_addr a;
+	char host[HOST_MAX], list[ADDRESSES * (SIM_ADDR_TEXT + 1)];
 
 	if (!s->job.step) {
 		s->job.due = s->now + s->config.rtt;
 		return SIM_LATER;
 	}
 	sim_line_text(line, 0, host, sizeof(host));
-	if (!online(s) || !sim_network_resolve(s, host, family, &a))
+	if (!online(s) || !list_addresses(s, host, family, list, sizeof(list)))
 		return SIM_ERROR;
-	sim_addr_text(s, &a, text);
-	sim_info(s, "+SQNDNSLKUP: %s,%s", host, text);
+	sim_info(s, "+SQNDNSLKUP: %s%s", host, list);
 	return SIM_OK;
 }
 
@@ -55,7 +73,7 @@ static int ping(struct sim_modem *s, const struct sim_line *line)
 		return online(s) ? SIM_LATER : SIM_CME_REFUSED;
 	}
 	sim_line_text(line, 0, host, sizeof(host));
-	if (!sim_network_resolve(s, host, NB_FAMILY_NONE, &a))
+	if (!sim_network_resolve(s, host, NB_FAMILY_NONE, 0, &a))
 		return SIM_ERROR;
 	tell_echo(s, &a);
 	if (s->job.count >= (unsigned)sim_line_number(line, 1, 4))

@@ -165,23 +165,29 @@ const struct nb_addr *sim_network_address(const struct sim_modem *s,
 	return NULL;
 }
 
+static bool is_of(const struct nb_addr *a, enum nb_family family)
+{
+	return family == NB_FAMILY_NONE || a->family == family;
+}
+
 bool sim_network_resolve(const struct sim_modem *s, const char *host,
-			 enum nb_family family, struct nb_addr *out)
+			 enum nb_family family, unsigned index,
+			 struct nb_addr *out)
 {
 	struct nb_addr a;
 
 	if (!nb_addr_parse_host(&a, host, strlen(host))) {
 		*out = a;
-		return family == NB_FAMILY_NONE || a.family == family;
+		return !index && is_of(&a, family);
 	}
 	for (size_t i = 0; i < s->config.name_count; i++) {
 		const struct sim_name *name = &s->config.names[i];
 
-		if (strcasecmp(name->name, host) ||
-		    (family != NB_FAMILY_NONE && name->addr.family != family))
+		if (strcasecmp(name->name, host) || !is_of(&name->addr, family))
 			continue;
 		*out = name->addr;
-		return true;
+		if (!index--)
+			return true;
 	}
 	return false;
 }

@@ -30,9 +30,13 @@ const struct nb_addr *sim_network_address(const struct sim_modem *s,
 /* ,"tac","ci",AcT and what AT+CEREG's <n> adds; empty when not registered. */
 void sim_network_cell(const struct sim_modem *s, char *buf, size_t cap);
 
-/* The first address of @host in @family, a literal or a name of the DNS. */
+/*
+ * The address number @index, from 0, of @host in @family (NONE: either): a
+ * literal or a name of the DNS.  False: there are not so many.
+ */
 bool sim_network_resolve(const struct sim_modem *s, const char *host,
-			 enum nb_family family, struct nb_addr *out);
+			 enum nb_family family, unsigned index,
+			 struct nb_addr *out);
 
 nb_ms sim_network_deadline(const struct sim_modem *s);
 void sim_network_expire(struct sim_modem *s);
