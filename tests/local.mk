@@ -12,6 +12,7 @@ include tests/unit/coap.mk
 include tests/unit/at.mk
 include tests/unit/sequans.mk
 include tests/unit/sim.mk
+include tests/unit/simd.mk
 include tests/unit/gateway.mk
 include tests/unit/api.mk
 include tests/unit/os.mk

@@ -1,6 +1,9 @@
+noinst_LIBRARIES += libsimd.a
+libsimd_a_SOURCES = src/simd/options.c src/simd/options.h src/simd/pty.c \
+	src/simd/pty.h src/simd/nat.c src/simd/nat.h src/simd/ports.c \
+	src/simd/ports.h src/simd/transcript.c src/simd/transcript.h \
+	src/simd/stats.c src/simd/stats.h
+
 bin_PROGRAMS += nbgate-sim
-nbgate_sim_SOURCES = src/simd/main.c src/simd/options.c src/simd/options.h \
-	src/simd/pty.c src/simd/pty.h src/simd/nat.c src/simd/nat.h \
-	src/simd/ports.c src/simd/ports.h src/simd/transcript.c \
-	src/simd/transcript.h src/simd/stats.c src/simd/stats.h
-nbgate_sim_LDADD = libsim.a libos.a libbase.a $(OS_LIBS)
+nbgate_sim_SOURCES = src/simd/main.c
+nbgate_sim_LDADD = libsimd.a libsim.a libos.a libbase.a $(OS_LIBS)

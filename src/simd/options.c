@@ -1,8 +1,8 @@
 #include "config.h"
 
-#include "simd/options.h"
 #include "base/addr.h"
 #include "base/assert.h"
+#include "simd/options.h"
 
 #include <getopt.h>
 #include <stdio.h>

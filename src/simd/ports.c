@@ -1,54 +1,15 @@
 #include "simd/ports.h"
 #include "base/addr.h"
 #include "base/assert.h"
+#include "os/sockaddr.h"
 #include "simd/nat.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
-#include <netinet/in.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #define DATAGRAM_MAX 2048
-
-union sockaddr_any {
-	struct sockaddr sa;
-	struct sockaddr_in in;
-	struct sockaddr_in6 in6;
-};
-
-static socklen_t to_sockaddr(const struct nb_addr *a, union sockaddr_any *out)
-{
-	memset(out, 0, sizeof(*out));
-	if (a->family == NB_FAMILY_IPV4) {
-		out->in.sin_family = AF_INET;
-		out->in.sin_port = htons(a->port);
-		memcpy(&out->in.sin_addr, a->ip, 4);
-		return sizeof(out->in);
-	}
-	out->in6.sin6_family = AF_INET6;
-	out->in6.sin6_port = htons(a->port);
-	memcpy(&out->in6.sin6_addr, a->ip, 16);
-	return sizeof(out->in6);
-}
-
-static struct nb_addr from_sockaddr(const union sockaddr_any *in)
-{
-	struct nb_addr a = {0};
-
-	if (in->sa.sa_family == AF_INET) {
-		a.family = NB_FAMILY_IPV4;
-		a.port = ntohs(in->in.sin_port);
-		memcpy(a.ip, &in->in.sin_addr, 4);
-	} else {
-		a.family = NB_FAMILY_IPV6;
-		a.port = ntohs(in->in6.sin6_port);
-		memcpy(a.ip, &in->in6.sin6_addr, 16);
-	}
-	return a;
-}
 
 static struct nb_addr loopback(enum nb_family family)
 {
@@ -76,7 +37,8 @@ static void readable(void *arg, uint32_t events)
 {
 	struct simd_port *port = arg;
 	uint8_t data[DATAGRAM_MAX];
-	union sockaddr_any from;
+	struct sockaddr_storage from;
+	struct sockaddr *sa = (struct sockaddr *)&from;
 	ssize_t n;
 
 	(void)events;
@@ -84,11 +46,11 @@ static void readable(void *arg, uint32_t events)
 		socklen_t len = sizeof(from);
 		struct nb_addr real, peer;
 
-		n = recvfrom(port->fd, data, sizeof(data), MSG_DONTWAIT,
-			     &from.sa, &len);
+		n = recvfrom(port->fd, data, sizeof(data), MSG_DONTWAIT, sa,
+			     &len);
 		if (n < 0)
 			return;
-		real = from_sockaddr(&from);
+		real = os_sockaddr_decode(sa);
 		peer = shown(port, &real);
 		port->ports->came(port->ports->arg, port->local_port, &peer,
 				  data, (size_t)n);
@@ -122,8 +84,8 @@ static struct simd_port *open_port(struct simd_ports *p, uint16_t local_port,
 {
 	struct simd_port *port = find_free(p);
 	int family = at->family == NB_FAMILY_IPV4 ? AF_INET : AF_INET6;
-	union sockaddr_any sa;
-	socklen_t len = to_sockaddr(at, &sa);
+	struct sockaddr_storage sa;
+	socklen_t len = os_sockaddr_encode(&sa, at);
 	int fd;
 
 	if (!port)
@@ -135,7 +97,7 @@ static struct simd_port *open_port(struct simd_ports *p, uint16_t local_port,
 	port->fd = fd;
 	port->local_port = local_port;
 	port->family = at->family;
-	if (!bind(fd, &sa.sa, len))
+	if (!bind(fd, (struct sockaddr *)&sa, len))
 		port->watch =
 			os_watch_add(p->loop, fd, EPOLLIN, readable, port);
 	if (port->watch)
@@ -186,7 +148,7 @@ void simd_ports_send(struct simd_ports *p, uint16_t local_port,
 {
 	struct simd_port *port;
 	struct nb_addr real, any;
-	union sockaddr_any to;
+	struct sockaddr_storage to;
 	socklen_t len;
 
 	if (!simd_nat_outward(p->options, peer, &real)) {
@@ -204,7 +166,8 @@ void simd_ports_send(struct simd_ports *p, uint16_t local_port,
 	NB_ASSERT(nb_addr_is_loopback(&real));
 	port->last_real = real;
 	port->last_public = *peer;
-	len = to_sockaddr(&real, &to);
-	if (sendto(port->fd, bytes.data, bytes.len, 0, &to.sa, len) < 0)
+	len = os_sockaddr_encode(&to, &real);
+	if (sendto(port->fd, bytes.data, bytes.len, 0, (struct sockaddr *)&to,
+		   len) < 0)
 		perror("nbgate-sim: sendto");
 }

@@ -1,0 +1,15 @@
+#include "unit/unit.h"
+
+TCase *simd_options_case(void);
+TCase *simd_files_case(void);
+
+int main(void)
+{
+	static const unit_case cases[] = {
+		simd_options_case,
+		simd_files_case,
+		NULL,
+	};
+
+	return unit_run("simd", cases);
+}
