@@ -1,2 +1,3 @@
+dist_man_MANS += man/nbgate.conf.5
 dist_man_MANS += man/nbgated.8
 dist_man_MANS += man/nbgate-sim.1

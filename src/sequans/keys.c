@@ -7,7 +7,9 @@
 #define HOUR   (60 * MINUTE)
 #define DAY    (24 * HOUR)
 
-#define MEMBER(member) NB_KEY_AT(struct sqn_config, member)
+/* Whatever changes, the modem is brought up anew. */
+#define MEMBER(member)                                                         \
+	NB_KEY_AT(struct sqn_config, member), .reload = NB_RELOAD_MODEM
 
 static const char *const drivers[] = {"sequans", "udp", NULL};
 static const char *const flows[] = {"rtscts", "none", NULL};
