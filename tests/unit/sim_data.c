@@ -411,6 +411,35 @@ START_TEST(a_listening_socket_hears_everybody)
 }
 END_TEST
 
+START_TEST(a_connect_timeout_is_0_or_a_second_and_more)
+{
+	says(&h, "AT+SQNSCFG=1,1,0,0,9,50\r", ERROR);
+	says(&h, "AT+SQNSCFG=1,1,0,0,0,50\r", OK);
+	says(&h, "AT+SQNSCFG=1,1,0,0,10,50\r", OK);
+}
+END_TEST
+
+/* How often the radio was set up for two datagrams, the first with RAI 1. */
+static uint64_t setups_with_release(void)
+{
+	config.rrc_tail = 10000;
+	again();
+	host_dial(&h);
+	says(&h, "AT+SQNSSENDEXT=1,1,1\r", "\r\n> ");
+	says(&h, "a", OK);
+	says(&h, "AT+SQNSSENDEXT=1,1,0\r", "\r\n> ");
+	says(&h, "b", OK);
+	return sim_modem_counters(h.modem)->rrc_setups;
+}
+
+START_TEST(release_assistance_works_in_NB_IoT_and_is_ignored_in_LTE_M)
+{
+	ck_assert_uint_eq(setups_with_release(), 2);
+	config.lte_m = true;
+	ck_assert_uint_eq(setups_with_release(), 1);
+}
+END_TEST
+
 START_TEST(an_asynchronous_dial_is_told_after_OK)
 {
 	says(&h, "AT+SQNSD=1,1,5683,\"2001:db8::1\",0,16001,1,0,1\r",
@@ -462,6 +491,9 @@ TCase *sim_data_case(void)
 	tcase_add_test(c,
 		       extended_settings_outlive_a_reset_and_the_others_do_not);
 	tcase_add_test(c, a_listening_socket_hears_everybody);
+	tcase_add_test(c, a_connect_timeout_is_0_or_a_second_and_more);
+	tcase_add_test(
+		c, release_assistance_works_in_NB_IoT_and_is_ignored_in_LTE_M);
 	tcase_add_test(c, an_asynchronous_dial_is_told_after_OK);
 	return c;
 }

@@ -1,4 +1,6 @@
 /* The line: framing, echo, errors, what comes too early. */
+#include "base/assert.h"
+#include "base/hash.h"
 #include "unit/sim_host.h"
 #include <string.h>
 
@@ -179,6 +181,62 @@ START_TEST(a_host_that_does_not_read_loses_bytes_and_is_counted)
 }
 END_TEST
 
+static const char *const scraps[] = {
+	"AT",
+	"+SQNS",
+	"SENDEXT=",
+	"RECV=",
+	"D=",
+	"H=",
+	"S?",
+	"SI=",
+	"1",
+	"1,",
+	"1500",
+	",",
+	"\"",
+	"\r",
+	"\n",
+	"\r\n",
+	"\x1a",
+	"\x08",
+	"=?",
+	"?",
+	"0",
+	"+CFUN=1",
+	"^RESET",
+	"+CMEE=2",
+	"+PING=\"::1\"",
+	"E1",
+	"&F",
+	"\xff",
+	"AT+SQNSD=1,1,5683,\"2001:db8::1\",0,16001,1,2\r",
+	"+CGDCONT=1,\"IP\"",
+};
+
+/* Ends in time, keeps within its tables, and answers when it is quiet. */
+START_TEST(no_scraps_in_any_order_break_it)
+{
+	uint8_t secret[NB_SECRET_LEN] = {(uint8_t)_i};
+	struct nb_addr peer = host_peer();
+	struct nb_chance chance;
+
+	nb_chance_init(&chance, secret);
+	for (int i = 0; i < 3000; i++) {
+		const char *scrap =
+			scraps[nb_chance_below(&chance, NB_COUNT(scraps))];
+
+		host_write(&h, scrap, strlen(scrap));
+		host_wait(&h, (nb_ms)nb_chance_below(&chance, 40));
+		sim_modem_input_to_port(h.modem, 16001, &peer, scrap,
+					strlen(scrap), h.now);
+	}
+	sim_modem_reset(h.modem, h.now);
+	host_wait(&h, 2000);
+	says(&h, "ATE0\r", "ATE0\r" OK);
+}
+END_TEST
+
 TCase *sim_line_case(void)
 {
 	TCase *c = tcase_create("line");
@@ -202,5 +260,6 @@ TCase *sim_line_case(void)
 	tcase_add_test(c, the_next_command_can_be_made_to_fail);
 	tcase_add_test(c, a_line_over_4096_is_refused_whole);
 	tcase_add_test(c, a_host_that_does_not_read_loses_bytes_and_is_counted);
+	tcase_add_loop_test(c, no_scraps_in_any_order_break_it, 0, 10);
 	return c;
 }
