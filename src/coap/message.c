@@ -224,6 +224,12 @@ static unsigned extended_len(uint32_t value)
 	return value < TWO_BYTES_BASE ? 1 : 2;
 }
 
+static size_t option_len(uint32_t delta, const struct nbcoap_option *option)
+{
+	return 1 + extended_len(delta) + extended_len(option->len) +
+	       (size_t)option->len;
+}
+
 /* Writes the extended form of @value, if any; returns its nibble. */
 static unsigned write_extended(uint8_t **at, uint32_t value)
 {
@@ -299,13 +305,39 @@ static uint8_t *write_payload(uint8_t *at, const uint8_t *end,
 	return at + payload.len;
 }
 
+static bool is_good(const struct nbcoap_message *m,
+		    const struct nbcoap_option *options, size_t count,
+		    struct nb_bytes payload)
+{
+	bool content = m->token_len || count || payload.len;
+
+	return m->token_len <= NBCOAP_TOKEN_MAX && in_order(options, count) &&
+	       (m->code != NBCOAP_EMPTY || !content);
+}
+
+int nbcoap_message_measure(const struct nbcoap_message *m,
+			   const struct nbcoap_option *options, size_t count,
+			   struct nb_bytes payload)
+{
+	size_t len = HEADER_LEN + (size_t)m->token_len;
+	uint32_t number = 0;
+
+	if (!is_good(m, options, count, payload))
+		return NB_ERR_CALLER;
+	for (size_t i = 0; i < count; i++) {
+		len += option_len(options[i].number - number, &options[i]);
+		number = options[i].number;
+	}
+	if (payload.len > INT32_MAX || len > INT32_MAX - 1 - payload.len)
+		return NB_ERR_SPACE;
+	return (int)(len + !!payload.len + payload.len);
+}
+
 int nbcoap_message_encode(const struct nbcoap_message *m,
 			  const struct nbcoap_option *options, size_t count,
 			  struct nb_bytes payload, void *buf, size_t cap)
 {
-	bool content = m->token_len || count || payload.len;
-	if (m->token_len > NBCOAP_TOKEN_MAX || !in_order(options, count) ||
-	    (m->code == NBCOAP_EMPTY && content))
+	if (!is_good(m, options, count, payload))
 		return NB_ERR_CALLER;
 	if (cap < HEADER_LEN + (size_t)m->token_len)
 		return NB_ERR_SPACE;
