@@ -50,7 +50,8 @@ struct nbcoap_request {
 	size_t option_count;
 	struct nb_bytes payload;
 	nb_ms first_wait;  /* added to the first wait: paging of a sleeping link */
-	unsigned suppress; /* RFC 7967: the classes it asks not to be answered */
+	unsigned suppress; /* RFC 7967: the classes it asks not to be answered;
+			      the option itself stands in options */
 	uint64_t user;	   /* comes back with every event of this request    */
 };
 
@@ -62,7 +63,9 @@ bool nbcoap_endpoint_can_start(const struct nbcoap_endpoint *e,
 /*
  * Starts a request.  Returns its exchange (0 or more), valid until its last
  * event; NB_ERR_SPACE when can_start() would say no or the message is larger
- * than message_size; NB_ERR_CALLER.
+ * than message_size; NB_ERR_CALLER.  One that is acknowledged waits for its
+ * separate response until its owner cancels it.  A Non-confirmable one counts
+ * for NSTART until it is answered or a retransmission would have been due.
  */
 int nbcoap_endpoint_request(struct nbcoap_endpoint *e,
 			    const struct nbcoap_request *request, nb_ms now);
@@ -78,7 +81,7 @@ int nbcoap_endpoint_ping(struct nbcoap_endpoint *e, const struct nb_addr *peer,
 enum nbcoap_sent {
 	NBCOAP_SENT_NO,	   /* no transmission was accepted by the link       */
 	NBCOAP_SENT_MAYBE, /* handed over, the verdict is unknown            */
-	NBCOAP_SENT_YES,   /* accepted at least once                         */
+	NBCOAP_SENT_YES,   /* accepted at least once, or answered            */
 };
 
 /* How far an exchange has come.  Times are absolute, or NB_NEVER. */
@@ -87,7 +90,8 @@ struct nbcoap_progress {
 	bool acked;
 	unsigned transmissions; /* accepted ones */
 	nb_ms first_accepted;
-	nb_ms last_accepted; /* of the transmission answered when known */
+	nb_ms last_accepted; /* in a last event: of the transmission answered,
+				of the first when that is not known */
 	nb_ms acked_at;
 };
 
@@ -100,7 +104,8 @@ void nbcoap_endpoint_cancel(struct nbcoap_endpoint *e, int exchange,
 			    struct nbcoap_progress *progress, nb_ms now);
 
 enum nbcoap_failure {
-	NBCOAP_FAILURE_TIMEOUT,	    /* MAX_TRANSMIT_WAIT passed unanswered   */
+	NBCOAP_FAILURE_TIMEOUT,	    /* MAX_TRANSMIT_WAIT passed unanswered
+				       (Non-confirmable: NON_LIFETIME)       */
 	NBCOAP_FAILURE_RESET,	    /* the peer sent Reset                   */
 	NBCOAP_FAILURE_UNREACHABLE, /* the link cannot reach the peer        */
 	NBCOAP_FAILURE_LINK_DOWN,   /* sent, then the link went away for too
@@ -151,7 +156,10 @@ bool nbcoap_endpoint_output(struct nbcoap_endpoint *e, struct nb_datagram *d,
 			    bool (*ready)(void *arg, const struct nb_addr *peer),
 			    void *arg, nb_ms now);
 
-/* What became of the datagram with @tag. */
+/*
+ * What became of the datagram with @tag.  After not-sent it is offered again
+ * as soon as @ready allows: a link that cannot go on yet is not ready.
+ */
 void nbcoap_endpoint_verdict(struct nbcoap_endpoint *e, uint64_t tag,
 			     enum nb_verdict verdict, nb_ms now);
 
@@ -168,7 +176,7 @@ void nbcoap_endpoint_rebound(struct nbcoap_endpoint *e, nb_ms now);
 /* Something else waits to be sent: then a datagram expects *more*. */
 void nbcoap_endpoint_more_waits(struct nbcoap_endpoint *e, bool waits);
 
-/* Counters; see the table in endpoint.c. */
+/* Counters; their names stand in src/coap/metrics.c. */
 struct nbcoap_counters {
 	uint64_t requests, responses, retransmissions, timeouts, resets_received;
 	uint64_t resets_sent, acks_sent, duplicates, malformed, unmatched;

@@ -1,4 +1,31 @@
 noinst_LIBRARIES += libnbcoap.a
-libnbcoap_a_SOURCES = src/coap/code.c src/coap/message.c src/coap/params.c \
-	src/coap/uri.c src/coap/uri_char.c src/coap/uri_char.h \
-	src/coap/uri_format.c src/coap/uri_options.c
+libnbcoap_a_SOURCES = \
+	src/coap/block.c src/coap/block.h \
+	src/coap/code.c \
+	src/coap/course.c src/coap/course.h \
+	src/coap/critical.c src/coap/critical.h \
+	src/coap/engine.c \
+	src/coap/event.c src/coap/event.h \
+	src/coap/exchange.c src/coap/exchange.h \
+	src/coap/finished.c src/coap/finished.h \
+	src/coap/input.c \
+	src/coap/key.c src/coap/key.h \
+	src/coap/life.c src/coap/life.h \
+	src/coap/limit.c src/coap/limit.h \
+	src/coap/message.c \
+	src/coap/metrics.c src/coap/metrics.h \
+	src/coap/mid.c src/coap/mid.h \
+	src/coap/outbox.c src/coap/outbox.h \
+	src/coap/output.c \
+	src/coap/params.c \
+	src/coap/peer.c src/coap/peer.h \
+	src/coap/reply.c src/coap/reply.h \
+	src/coap/request.c \
+	src/coap/retry.c src/coap/retry.h \
+	src/coap/state.c src/coap/state.h \
+	src/coap/table.c src/coap/table.h \
+	src/coap/timers.c src/coap/timers.h \
+	src/coap/uri.c \
+	src/coap/uri_char.c src/coap/uri_char.h \
+	src/coap/uri_format.c \
+	src/coap/uri_options.c

@@ -7,6 +7,7 @@
 TCase *coap_code_case(void);
 TCase *coap_message_case(void);
 TCase *coap_params_case(void);
+TCase *coap_transcript_case(void);
 TCase *coap_uri_case(void);
 TCase *coap_vectors_case(void);
 

@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static int nibble(char c)
@@ -45,9 +46,85 @@ static void append(char *buf, size_t cap, const char *name,
 	snprintf(buf + len, cap - len, " %s=%s", name, hex);
 }
 
+static const char *const types[] = {"CON", "NON", "ACK", "RST"};
+
+/* A message that is being read from its line. */
+struct draft {
+	struct nbcoap_message m;
+	struct nbcoap_option options[16];
+	size_t count;
+	struct nb_bytes payload;
+	uint8_t room[1024];
+	size_t used;
+};
+
+static bool read_member(struct draft *d, const char *name, const char *hex)
+{
+	uint8_t *value = d->room + d->used;
+	int len = coap_text_bytes(hex, value, sizeof(d->room) - d->used);
+
+	if (len < 0)
+		return false;
+	d->used += (size_t)len;
+	if (!strcmp(name, "id") && len == 2) {
+		d->m.id = (uint16_t)(value[0] << 8 | value[1]);
+	} else if (!strcmp(name, "token") && len <= NBCOAP_TOKEN_MAX) {
+		d->m.token_len = (uint8_t)len;
+		memcpy(d->m.token, value, (size_t)len);
+	} else if (!strcmp(name, "payload")) {
+		d->payload = (struct nb_bytes){value, (size_t)len};
+	} else if (isdigit((unsigned char)*name) && d->count < 16) {
+		d->options[d->count++] = (struct nbcoap_option){
+			(uint16_t)atoi(name), (uint16_t)len, value};
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static bool read_head(struct draft *d, const char *line, int *used)
+{
+	unsigned class, detail;
+	char type[4];
+
+	if (sscanf(line, "%3s %1u.%2u%n", type, &class, &detail, used) != 3)
+		return false;
+	d->m.code = NBCOAP_CODE(class, detail);
+	for (unsigned i = 0; i < 4; i++) {
+		if (strcmp(types[i], type))
+			continue;
+		d->m.type = (enum nbcoap_type)i;
+		return true;
+	}
+	return false;
+}
+
+int coap_text_encode(const char *line, uint8_t *buf, size_t cap)
+{
+	static struct draft d;
+	char name[16];
+	char hex[2048];
+	int used;
+
+	memset(&d, 0, sizeof(d));
+	if (!read_head(&d, line, &used))
+		return -1;
+	for (line += used; sscanf(line, " %15[^= ]%n", name, &used) == 1;) {
+		line += used;
+		hex[0] = '\0';
+		if (sscanf(line, "=%2047[^ ]%n", hex, &used) == 1)
+			line += used;
+		else
+			line++;
+		if (!read_member(&d, name, hex))
+			return -1;
+	}
+	return nbcoap_message_encode(&d.m, d.options, d.count, d.payload, buf,
+				     cap);
+}
+
 void coap_text_message(const struct nbcoap_message *m, char *buf, size_t cap)
 {
-	static const char *const types[] = {"CON", "NON", "ACK", "RST"};
 	struct nbcoap_options walk;
 	struct nbcoap_option option;
 	char code[5];

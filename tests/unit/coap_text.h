@@ -15,6 +15,11 @@
 int coap_text_bytes(const char *hex, uint8_t *buf, size_t cap);
 /* Bytes as hex without blanks, with a NUL. */
 void coap_text_hex(struct nb_bytes bytes, char *buf, size_t cap);
+/*
+ * A message's line to bytes; the count, or -1.  What is missing is empty.
+ * Option values and payload are at most 1024 bytes together.
+ */
+int coap_text_encode(const char *line, uint8_t *buf, size_t cap);
 /* The line of a decoded message. */
 void coap_text_message(const struct nbcoap_message *m, char *buf, size_t cap);
 /* A decoded message's options into @options; how many. */

@@ -1,0 +1,23 @@
+/*
+ * block.h - cuts one block of memory into arrays
+ *
+ * Knows how much has been taken.  Does not know what for: the same sequence
+ * of calls first without memory tells the size, then with it gives the arrays.
+ */
+#ifndef COAP_BLOCK_H
+#define COAP_BLOCK_H
+
+#include <nbcoap/types.h>
+
+struct nbcoap_block {
+	uint8_t *memory; /* NULL: only count */
+	size_t used;
+};
+
+/*
+ * An array of @count elements of @size bytes, aligned as malloc aligns and not
+ * set; NULL when only counting.  SIZE_MAX bytes are used once it overflows.
+ */
+void *nbcoap_block_take(struct nbcoap_block *b, size_t count, size_t size);
+
+#endif

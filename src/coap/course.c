@@ -1,0 +1,341 @@
+#include "coap/course.h"
+
+#include "coap/event.h"
+#include "coap/life.h"
+
+/* So often an exchange goes out again for an acknowledgement not its own. */
+enum { FOREIGN_MAX = 3 };
+
+/* One more transmission has left, or may have. */
+static void count_sent(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
+		       enum nb_verdict verdict, nb_ms now)
+{
+	struct nbcoap_progress *progress = &x->progress;
+
+	if (x->handed++)
+		e->counters.retransmissions++;
+	if (verdict == NB_VERDICT_UNKNOWN) {
+		if (progress->sent == NBCOAP_SENT_NO)
+			progress->sent = NBCOAP_SENT_MAYBE;
+	} else {
+		progress->sent = NBCOAP_SENT_YES;
+		if (!progress->transmissions++)
+			progress->first_accepted = now;
+		progress->last_accepted = now;
+	}
+	if (!x->has_id)
+		return; /* it has begun anew since */
+	nbcoap_retry_sent(&x->retry, x->handed == 1 ? x->first_wait : 0, now);
+	if (!x->handed_id++)
+		nbcoap_mids_touch(&nbcoap_state_peer(e, x)->mids, x->id, now);
+}
+
+/* An answer proves that what the link still has was sent. */
+static void count_answered(struct nbcoap_endpoint *e, uint32_t slot)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+
+	if (x->handed_id || !x->has_id ||
+	    !nbcoap_outbox_is_at_link(&e->outbox, slot))
+		return;
+	x->counted = true;
+	count_sent(e, x, NB_VERDICT_ACCEPTED, x->offered);
+}
+
+/* An open exchange's message is on its way. */
+static void open_was_sent(struct nbcoap_endpoint *e, uint32_t slot,
+			  enum nb_verdict verdict, nb_ms now)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+	const struct nbcoap_peer *peer = nbcoap_state_peer(e, x);
+
+	nbcoap_event_raise(e, slot, NBCOAP_EVENT_PROGRESS);
+	if (!x->confirmable && x->has_id)
+		x->end = now + nbcoap_non_lifetime(&peer->params);
+	nbcoap_life_set_timer(e, slot);
+	if (x->confirmable || !x->no_response)
+		return;
+	if (verdict == NB_VERDICT_UNKNOWN) {
+		nbcoap_life_fail(e, slot, NBCOAP_FAILURE_LINK_DOWN);
+		return;
+	}
+	nbcoap_life_remember(e, x, now);
+	nbcoap_life_finish(e, slot, NBCOAP_EVENT_QUIET);
+}
+
+static void was_sent(struct nbcoap_endpoint *e, uint32_t slot,
+		     enum nb_verdict verdict, nb_ms now)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+
+	if (!x->counted)
+		count_sent(e, x, verdict, now);
+	switch (x->life) {
+	case NBCOAP_LIFE_OPEN:
+		open_was_sent(e, slot, verdict, now);
+		break;
+	case NBCOAP_LIFE_ACKED:
+		nbcoap_life_set_timer(e, slot);
+		nbcoap_event_raise(e, slot, NBCOAP_EVENT_PROGRESS);
+		break;
+	case NBCOAP_LIFE_ABANDONED:
+		if (x->end == NB_NEVER)
+			x->end = x->retry.deadline;
+		nbcoap_life_set_timer(e, slot);
+		break;
+	case NBCOAP_LIFE_OVER:
+	case NBCOAP_LIFE_FREE:
+		break;
+	}
+}
+
+/* It did not leave: due again; a message ID that nobody saw is not kept. */
+static void was_not_sent(struct nbcoap_endpoint *e, uint32_t slot)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+
+	if (x->life == NBCOAP_LIFE_ABANDONED && !x->handed)
+		nbcoap_life_bury(e, slot);
+	if (x->life != NBCOAP_LIFE_OPEN)
+		return;
+	if (!x->handed_id)
+		nbcoap_life_forget_id(e, slot);
+	nbcoap_outbox_put(&e->outbox, slot);
+}
+
+static void was_unreachable(struct nbcoap_endpoint *e, uint32_t slot)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+
+	if (x->life == NBCOAP_LIFE_ABANDONED)
+		nbcoap_life_bury(e, slot);
+	else if (x->life == NBCOAP_LIFE_OPEN)
+		nbcoap_life_fail(e, slot, NBCOAP_FAILURE_UNREACHABLE);
+}
+
+void nbcoap_course_verdict(struct nbcoap_endpoint *e, uint32_t slot,
+			   enum nb_verdict verdict, nb_ms now)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+
+	nbcoap_event_settled(x);
+	switch (verdict) {
+	case NB_VERDICT_ACCEPTED:
+	case NB_VERDICT_UNKNOWN:
+		was_sent(e, slot, verdict, now);
+		break;
+	case NB_VERDICT_NOT_SENT:
+		was_not_sent(e, slot);
+		break;
+	case NB_VERDICT_UNREACHABLE:
+		was_unreachable(e, slot);
+		break;
+	}
+	x->counted = false;
+	nbcoap_state_reap(e, slot);
+}
+
+bool nbcoap_course_is_waiting(const struct nbcoap_endpoint *e, uint32_t slot)
+{
+	const struct nbcoap_exchange *x = &e->exchanges.slots[slot];
+	bool open = x->life == NBCOAP_LIFE_OPEN || x->life == NBCOAP_LIFE_ACKED;
+
+	return open &&
+	       (x->handed || nbcoap_outbox_is_at_link(&e->outbox, slot));
+}
+
+/*
+ * Karn's rule: a round trip is only measured when it is known which
+ * transmission was answered.  Else the first one stands for it.
+ */
+static void measure(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
+		    bool by_id, nb_ms now)
+{
+	struct nbcoap_progress *progress = &x->progress;
+
+	if (x->handed == 1 || (by_id && x->handed_id == 1)) {
+		if (progress->last_accepted != NB_NEVER && !progress->acked)
+			nbcoap_state_peer(e, x)->rtt =
+				now - progress->last_accepted;
+	} else {
+		progress->last_accepted = progress->first_accepted;
+	}
+}
+
+static void note_ack(struct nbcoap_exchange *x, nb_ms now)
+{
+	if (!x->progress.acked)
+		x->progress.acked_at = now;
+	x->progress.acked = true;
+}
+
+void nbcoap_course_acked(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+
+	if (x->life != NBCOAP_LIFE_OPEN || !x->confirmable) {
+		e->counters.late_acks++;
+		return;
+	}
+	count_answered(e, slot);
+	measure(e, x, true, now);
+	note_ack(x, now);
+	if (x->code == NBCOAP_EMPTY) {
+		nbcoap_life_finish(e, slot, NBCOAP_EVENT_PONG);
+	} else if (x->no_response) {
+		nbcoap_life_remember(e, x, now);
+		nbcoap_life_finish(e, slot, NBCOAP_EVENT_QUIET);
+	} else {
+		x->life = NBCOAP_LIFE_ACKED;
+		nbcoap_life_vacate(e, x);
+		nbcoap_life_take_back(e, slot);
+		nbcoap_life_set_timer(e, slot);
+		nbcoap_event_raise(e, slot, NBCOAP_EVENT_PROGRESS);
+	}
+}
+
+void nbcoap_course_answered(struct nbcoap_endpoint *e, uint32_t slot,
+			    const struct nbcoap_message *m, nb_ms now)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+	bool piggybacked = m->type == NBCOAP_ACK;
+
+	count_answered(e, slot);
+	measure(e, x, piggybacked, now);
+	if (piggybacked)
+		note_ack(x, now);
+	e->counters.responses++;
+	e->response = *m;
+	nbcoap_life_remember(e, x, now);
+	nbcoap_life_finish(e, slot, NBCOAP_EVENT_RESPONSE);
+}
+
+void nbcoap_course_reset(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+
+	if (x->life != NBCOAP_LIFE_OPEN)
+		return;
+	count_answered(e, slot);
+	measure(e, x, true, now);
+	if (x->code == NBCOAP_EMPTY)
+		nbcoap_life_finish(e, slot, NBCOAP_EVENT_PONG);
+	else
+		nbcoap_life_fail(e, slot, NBCOAP_FAILURE_RESET);
+}
+
+void nbcoap_course_foreign(struct nbcoap_endpoint *e, uint32_t slot)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+	uint16_t elsewhere = (uint16_t)nb_chance_next(&e->chance);
+
+	if (x->life != NBCOAP_LIFE_OPEN || x->foreign == FOREIGN_MAX)
+		return;
+	x->foreign++;
+	count_answered(e, slot);
+	nbcoap_mids_jump(&nbcoap_state_peer(e, x)->mids, elsewhere);
+	nbcoap_life_restart(e, slot);
+}
+
+static bool is_due(const struct nbcoap_endpoint *e, uint32_t slot)
+{
+	return !nbcoap_outbox_is_idle(&e->outbox, slot) &&
+	       !nbcoap_outbox_is_at_link(&e->outbox, slot);
+}
+
+static void time_out(struct nbcoap_endpoint *e, uint32_t slot)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+
+	nbcoap_state_peer(e, x)->interval_reached = x->retry.interval;
+	e->counters.timeouts++;
+	nbcoap_life_fail(e, slot,
+			 x->not_understood ? NBCOAP_FAILURE_MALFORMED
+					   : NBCOAP_FAILURE_TIMEOUT);
+}
+
+/* The last wait has passed; unless the link was the cause, the peer was. */
+static void give_up(struct nbcoap_endpoint *e, uint32_t slot)
+{
+	if (is_due(e, slot) || !nbcoap_state_link_is_usable(e))
+		nbcoap_life_repeat_or_fail(e, slot);
+	else
+		time_out(e, slot);
+}
+
+/* The time of a retransmission, of a message that is not sent again. */
+static void look(struct nbcoap_endpoint *e, uint32_t slot)
+{
+	nbcoap_life_vacate(e, nbcoap_state_exchange(e, slot));
+	nbcoap_event_raise(e, slot, NBCOAP_EVENT_LOOK);
+}
+
+static void expire_con(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+
+	switch (nbcoap_retry_expire(&x->retry, now)) {
+	case NBCOAP_RETRY_RESEND:
+		if (nbcoap_outbox_is_idle(&e->outbox, slot))
+			nbcoap_outbox_put(&e->outbox, slot);
+		break;
+	case NBCOAP_RETRY_GIVE_UP:
+		give_up(e, slot);
+		break;
+	case NBCOAP_RETRY_WAIT:
+		break;
+	}
+}
+
+static void expire_looks(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+
+	if (now >= x->end)
+		time_out(e, slot);
+	else if (nbcoap_retry_expire(&x->retry, now) == NBCOAP_RETRY_RESEND)
+		look(e, slot);
+}
+
+void nbcoap_course_expire(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+
+	switch (x->life) {
+	case NBCOAP_LIFE_OPEN:
+		if (x->confirmable)
+			expire_con(e, slot, now);
+		else
+			expire_looks(e, slot, now);
+		break;
+	case NBCOAP_LIFE_ACKED:
+		expire_looks(e, slot, now);
+		break;
+	case NBCOAP_LIFE_ABANDONED:
+		nbcoap_life_bury(e, slot);
+		return;
+	case NBCOAP_LIFE_OVER:
+	case NBCOAP_LIFE_FREE:
+		return;
+	}
+	nbcoap_life_set_timer(e, slot);
+}
+
+void nbcoap_course_link_is_back(struct nbcoap_endpoint *e, uint32_t slot,
+				nb_ms now)
+{
+	const struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+
+	if (x->life == NBCOAP_LIFE_OPEN && is_due(e, slot) &&
+	    !nbcoap_retry_may_send(&x->retry, now))
+		nbcoap_life_repeat_or_fail(e, slot);
+}
+
+void nbcoap_course_rebound(struct nbcoap_endpoint *e, uint32_t slot)
+{
+	const struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+	bool open = x->life == NBCOAP_LIFE_OPEN || x->life == NBCOAP_LIFE_ACKED;
+
+	if (open && x->handed)
+		nbcoap_life_repeat_or_fail(e, slot);
+}

@@ -1,0 +1,15 @@
+/*
+ * critical.h - may a response be used, by its critical options?
+ *
+ * Knows RFC 7252, 5.4: an option that is not recognized, has an impossible
+ * length or comes too often must not be ignored when it is critical.  Does not
+ * know what is done with such a response.
+ */
+#ifndef COAP_CRITICAL_H
+#define COAP_CRITICAL_H
+
+#include <nbcoap/message.h>
+
+bool nbcoap_critical_are_understood(const struct nbcoap_message *m);
+
+#endif

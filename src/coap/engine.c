@@ -1,0 +1,132 @@
+#include <nbcoap/endpoint.h>
+
+#include "coap/course.h"
+#include "coap/life.h"
+#include "coap/state.h"
+
+#include <string.h>
+
+enum {
+	SLOTS_MAX = 1 << 24,
+	EMPTY_MESSAGE = 4,
+};
+
+static uint32_t slots(unsigned count)
+{
+	return count < SLOTS_MAX ? count : SLOTS_MAX;
+}
+
+/* Lays the parts out behind one another; the first is the endpoint itself. */
+static struct nbcoap_endpoint *
+place(struct nbcoap_endpoint *measure,
+      const struct nbcoap_endpoint_config *config, struct nbcoap_block *b)
+{
+	struct nbcoap_endpoint *e =
+		nbcoap_block_take(b, 1, sizeof(struct nbcoap_endpoint));
+	uint32_t size = config->message_size > EMPTY_MESSAGE
+				? config->message_size
+				: EMPTY_MESSAGE;
+
+	if (!e)
+		e = measure;
+	nbcoap_peers_place(&e->peers, slots(config->peers), b);
+	nbcoap_exchanges_place(&e->exchanges, slots(config->exchanges), size,
+			       b);
+	nbcoap_timers_place(&e->timers, e->exchanges.cap, b);
+	nbcoap_replies_place(&e->replies, slots(config->replies), b);
+	nbcoap_finished_place(&e->finished, e->replies.kept, b);
+	nbcoap_outbox_place(
+		&e->outbox,
+		e->exchanges.cap + nbcoap_replies_count(&e->replies), b);
+	return e;
+}
+
+size_t nbcoap_endpoint_footprint(const struct nbcoap_endpoint_config *config)
+{
+	struct nbcoap_endpoint measure;
+	struct nbcoap_block block = {NULL, 0};
+
+	place(&measure, config, &block);
+	return block.used;
+}
+
+struct nbcoap_endpoint *
+nbcoap_endpoint_init(void *memory, size_t len,
+		     const struct nbcoap_endpoint_config *config, nb_ms now)
+{
+	struct nbcoap_block block = {memory, 0};
+
+	if (len < nbcoap_endpoint_footprint(config))
+		return NULL;
+	memset(memory, 0, sizeof(struct nbcoap_endpoint));
+	struct nbcoap_endpoint *e = place(NULL, config, &block);
+	e->config = *config;
+	nb_chance_init(&e->chance, config->secret);
+	nbcoap_peers_reset(&e->peers, e->config.secret);
+	nbcoap_exchanges_reset(&e->exchanges);
+	nbcoap_timers_reset(&e->timers);
+	nbcoap_outbox_reset(&e->outbox);
+	nbcoap_replies_reset(&e->replies, &e->outbox, e->exchanges.cap,
+			     e->config.secret);
+	nbcoap_finished_reset(&e->finished);
+	nbcoap_limit_reset(&e->limit, now);
+	e->link = NB_LINK_ABSENT;
+	e->first_told = NBCOAP_NO_SLOT;
+	return e;
+}
+
+nb_ms nbcoap_endpoint_deadline(const struct nbcoap_endpoint *e)
+{
+	return nbcoap_timers_deadline(&e->timers);
+}
+
+void nbcoap_endpoint_expire(struct nbcoap_endpoint *e, nb_ms now)
+{
+	while (nbcoap_timers_deadline(&e->timers) <= now)
+		nbcoap_course_expire(e, nbcoap_timers_first(&e->timers), now);
+}
+
+void nbcoap_endpoint_link(struct nbcoap_endpoint *e, enum nb_link_state state,
+			  nb_ms now)
+{
+	bool was_usable = nbcoap_state_link_is_usable(e);
+
+	e->link = state;
+	if (was_usable || !nbcoap_state_link_is_usable(e))
+		return;
+	for (uint32_t slot = 0; slot < e->exchanges.cap; slot++)
+		nbcoap_course_link_is_back(e, slot, now);
+}
+
+void nbcoap_endpoint_rebound(struct nbcoap_endpoint *e, nb_ms now)
+{
+	(void)now;
+	for (uint32_t slot = 0; slot < e->exchanges.cap; slot++)
+		nbcoap_course_rebound(e, slot);
+}
+
+void nbcoap_endpoint_more_waits(struct nbcoap_endpoint *e, bool waits)
+{
+	e->more_waits = waits;
+}
+
+const struct nbcoap_counters *
+nbcoap_endpoint_counters(const struct nbcoap_endpoint *e)
+{
+	return &e->counters;
+}
+
+bool nbcoap_endpoint_peer(const struct nbcoap_endpoint *e,
+			  const struct nb_addr *addr,
+			  struct nbcoap_peer_info *info)
+{
+	uint32_t slot = nbcoap_peers_find(&e->peers, addr);
+
+	if (slot == NBCOAP_NO_SLOT)
+		return false;
+	const struct nbcoap_peer *peer = &e->peers.peers[slot];
+	info->in_flight = peer->open;
+	info->last_heard = peer->last_heard;
+	info->rtt = peer->rtt;
+	return true;
+}

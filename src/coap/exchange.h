@@ -1,0 +1,92 @@
+/*
+ * exchange.h - the requests under way, in slots
+ *
+ * Knows what an exchange is made of, and finds it by peer and token or by peer
+ * and message ID.  Does not know what happens to it: life.h does.
+ */
+#ifndef COAP_EXCHANGE_H
+#define COAP_EXCHANGE_H
+
+#include "coap/retry.h"
+#include "coap/table.h"
+
+#include <nbcoap/endpoint.h>
+
+enum nbcoap_life {
+	NBCOAP_LIFE_FREE,
+	NBCOAP_LIFE_OPEN,      /* neither acknowledged nor answered         */
+	NBCOAP_LIFE_ACKED,     /* its response will come separately         */
+	NBCOAP_LIFE_ABANDONED, /* its owner is gone; it keeps message ID,
+	                          token and NSTART slot (decision 10)       */
+	NBCOAP_LIFE_OVER,      /* its last event or verdict is outstanding  */
+};
+
+struct nbcoap_exchange {
+	enum nbcoap_life life;
+	uint32_t peer; /* its slot */
+	uint64_t user;
+
+	/* What it asks. */
+	uint8_t code; /* NBCOAP_EMPTY: a ping */
+	bool confirmable;
+	bool idempotent;  /* the same again does no harm (decision 8) */
+	bool no_response; /* all classes suppressed (RFC 7967) */
+	uint8_t token_len;
+	uint8_t token[NBCOAP_TOKEN_MAX];
+	uint32_t len; /* of its message */
+
+	/* What it holds. */
+	bool has_id;
+	bool outstanding; /* counts for NSTART */
+	uint16_t id;
+
+	/* How far it is. */
+	unsigned handed;     /* transmissions that left, or may have */
+	unsigned handed_id;  /* of these, those with the ID that it has now */
+	unsigned foreign;    /* acknowledgements that were somebody else's */
+	bool counted;        /* the one at the link: its answer came first */
+	bool not_understood; /* an answer came that had to be ignored */
+	nb_ms offered;       /* when the link was given the last one */
+	nb_ms first_wait;    /* added to the first wait */
+	nb_ms end;           /* of a Non-confirmable, or of an abandoned one */
+	struct nbcoap_retry retry;
+	struct nbcoap_progress progress;
+
+	/* What its owner has not been told: event.h. */
+	uint32_t events;
+	enum nbcoap_failure failure;
+	uint32_t next_told;
+	uint32_t next_abandoned; /* of the same peer */
+};
+
+struct nbcoap_exchanges {
+	struct nbcoap_exchange *slots;
+	uint8_t *bytes; /* message_size for each */
+	struct nbcoap_table by_token;
+	struct nbcoap_table by_id;
+	uint32_t cap;
+	uint32_t message_size;
+	uint32_t free; /* the first of a chain by next_told */
+};
+
+void nbcoap_exchanges_place(struct nbcoap_exchanges *x, uint32_t cap,
+			    uint32_t message_size, struct nbcoap_block *b);
+void nbcoap_exchanges_reset(struct nbcoap_exchanges *x);
+
+/* Takes a slot, all zero; NBCOAP_NO_SLOT when all are taken. */
+uint32_t nbcoap_exchanges_add(struct nbcoap_exchanges *x);
+bool nbcoap_exchanges_has_room(const struct nbcoap_exchanges *x);
+void nbcoap_exchanges_remove(struct nbcoap_exchanges *x, uint32_t slot);
+
+/* The bytes of its message, message_size of them. */
+uint8_t *nbcoap_exchanges_bytes(const struct nbcoap_exchanges *x,
+				uint32_t slot);
+
+/* Finds an exchange toward the peer in slot @peer; or NBCOAP_NO_SLOT. */
+uint32_t nbcoap_exchanges_find_token(const struct nbcoap_exchanges *x,
+				     uint64_t key, uint32_t peer,
+				     const uint8_t *token, size_t len);
+uint32_t nbcoap_exchanges_find_id(const struct nbcoap_exchanges *x,
+				  uint64_t key, uint32_t peer, uint16_t id);
+
+#endif

@@ -1,0 +1,222 @@
+#include <nbcoap/endpoint.h>
+
+#include "base/addr.h"
+#include "coap/course.h"
+#include "coap/critical.h"
+#include "coap/key.h"
+#include "coap/life.h"
+#include "coap/state.h"
+
+/* A datagram that came, and from whom. */
+struct input {
+	struct nbcoap_endpoint *e;
+	const struct nb_addr *addr;
+	uint32_t peer; /* its slot, or NBCOAP_NO_SLOT */
+	struct nbcoap_message m;
+	nb_ms now;
+};
+
+/* How long a peer may repeat what it sends. */
+static nb_ms lifetime_of(const struct input *in)
+{
+	if (in->peer == NBCOAP_NO_SLOT)
+		return nbcoap_peer_id_lifetime(&nbcoap_params_rfc7252);
+	return nbcoap_peer_id_lifetime(&in->e->peers.peers[in->peer].params);
+}
+
+static void reply(const struct input *in, enum nbcoap_type type, bool keep)
+{
+	nbcoap_replies_add(&in->e->replies, in->addr, in->m.id, type, keep,
+			   in->now + lifetime_of(in));
+}
+
+/* The exchange that waits for a response with its token, or NO_SLOT. */
+static uint32_t find_waiting(const struct input *in)
+{
+	if (in->peer == NBCOAP_NO_SLOT)
+		return NBCOAP_NO_SLOT;
+	uint32_t slot = nbcoap_state_find_token(in->e, in->peer, in->m.token,
+						in->m.token_len);
+	if (slot == NBCOAP_NO_SLOT || !nbcoap_course_is_waiting(in->e, slot))
+		return NBCOAP_NO_SLOT;
+	return slot;
+}
+
+/* The exchange whose message has its message ID, or NO_SLOT. */
+static uint32_t find_by_id(const struct input *in)
+{
+	if (in->peer == NBCOAP_NO_SLOT)
+		return NBCOAP_NO_SLOT;
+	return nbcoap_state_find_id(in->e, in->peer, in->m.id);
+}
+
+static bool is_finished(const struct input *in)
+{
+	uint64_t key = nbcoap_key_token(in->e->config.secret, in->addr,
+					in->m.token, in->m.token_len);
+
+	return nbcoap_finished_has(&in->e->finished, key, in->now);
+}
+
+static void not_understood(const struct input *in, uint32_t slot)
+{
+	in->e->counters.malformed++;
+	nbcoap_state_exchange(in->e, slot)->not_understood = true;
+}
+
+/* DESIGN, decision 11. */
+static void unasked_con(const struct input *in)
+{
+	in->e->counters.unmatched++;
+	reply(in, is_finished(in) ? NBCOAP_ACK : NBCOAP_RST, false);
+}
+
+static void con_response(const struct input *in)
+{
+	uint32_t slot = find_waiting(in);
+
+	if (slot == NBCOAP_NO_SLOT) {
+		unasked_con(in);
+	} else if (nbcoap_critical_are_understood(&in->m)) {
+		reply(in, NBCOAP_ACK, true);
+		nbcoap_course_answered(in->e, slot, &in->m, in->now);
+	} else {
+		not_understood(in, slot);
+		reply(in, NBCOAP_RST, true);
+		nbcoap_life_fail(in->e, slot, NBCOAP_FAILURE_MALFORMED);
+	}
+}
+
+static void unasked_non(const struct input *in)
+{
+	uint64_t key = nbcoap_key_peer(in->e->config.secret, in->addr);
+	struct nbcoap_option observe;
+
+	in->e->counters.unmatched++;
+	if (nbcoap_message_find(&in->m, NBCOAP_OBSERVE, &observe) &&
+	    nbcoap_limit_take(&in->e->limit, key, in->now))
+		reply(in, NBCOAP_RST, false);
+}
+
+static void non_response(const struct input *in)
+{
+	uint32_t slot = find_waiting(in);
+
+	if (slot == NBCOAP_NO_SLOT)
+		unasked_non(in);
+	else if (nbcoap_critical_are_understood(&in->m))
+		nbcoap_course_answered(in->e, slot, &in->m, in->now);
+	else
+		not_understood(in, slot);
+}
+
+static bool has_its_token(const struct input *in, uint32_t slot)
+{
+	return slot != NBCOAP_NO_SLOT && slot == find_waiting(in);
+}
+
+/*
+ * A response in an Acknowledgement: of the message that has the ID now, or of
+ * one that the same exchange sent before it began anew.
+ */
+static void piggybacked(const struct input *in)
+{
+	uint32_t by_id = find_by_id(in);
+	uint32_t by_token = find_waiting(in);
+
+	if (by_id != NBCOAP_NO_SLOT && !has_its_token(in, by_id)) {
+		in->e->counters.unmatched++;
+		nbcoap_course_foreign(in->e, by_id);
+		return;
+	}
+	if (by_token == NBCOAP_NO_SLOT)
+		in->e->counters.late_acks++;
+	else if (nbcoap_critical_are_understood(&in->m))
+		nbcoap_course_answered(in->e, by_token, &in->m, in->now);
+	else
+		not_understood(in, by_token);
+}
+
+static void empty_ack(const struct input *in)
+{
+	uint32_t slot = find_by_id(in);
+
+	if (slot == NBCOAP_NO_SLOT)
+		in->e->counters.late_acks++;
+	else
+		nbcoap_course_acked(in->e, slot, in->now);
+}
+
+static void reset(const struct input *in)
+{
+	uint32_t slot = find_by_id(in);
+
+	in->e->counters.resets_received++;
+	if (slot != NBCOAP_NO_SLOT)
+		nbcoap_course_reset(in->e, slot, in->now);
+}
+
+static bool is_response(const struct nbcoap_message *m)
+{
+	return NBCOAP_CODE_CLASS(m->code) >= 2;
+}
+
+/* Pings, and requests as long as nothing is served (RFC 7252, 4.2). */
+static void con(const struct input *in)
+{
+	if (nbcoap_replies_repeat(&in->e->replies, in->addr, in->m.id, in->now))
+		in->e->counters.duplicates++;
+	else if (is_response(&in->m))
+		con_response(in);
+	else
+		reply(in, NBCOAP_RST, false);
+}
+
+static void dispatch(const struct input *in)
+{
+	switch (in->m.type) {
+	case NBCOAP_CON:
+		con(in);
+		break;
+	case NBCOAP_NON:
+		if (is_response(&in->m))
+			non_response(in);
+		break;
+	case NBCOAP_ACK:
+		if (in->m.code == NBCOAP_EMPTY)
+			empty_ack(in);
+		else
+			piggybacked(in);
+		break;
+	case NBCOAP_RST:
+		reset(in);
+		break;
+	}
+}
+
+static void malformed(const struct input *in, enum nbcoap_format format)
+{
+	in->e->counters.malformed++;
+	if (format == NBCOAP_FORMAT_REJECT && in->m.type == NBCOAP_CON)
+		reply(in, NBCOAP_RST, false);
+}
+
+void nbcoap_endpoint_input(struct nbcoap_endpoint *e,
+			   const struct nb_addr *peer, const void *data,
+			   size_t len, nb_ms now)
+{
+	struct input in = {.e = e, .addr = peer, .now = now};
+	enum nbcoap_format format;
+
+	if (nb_addr_is_multicast(peer))
+		return;
+	e->counters.bytes_received += len;
+	in.peer = nbcoap_peers_find(&e->peers, peer);
+	format = nbcoap_message_decode(&in.m, data, len);
+	if (format != NBCOAP_FORMAT_IGNORE && in.peer != NBCOAP_NO_SLOT)
+		nbcoap_life_heard(e, in.peer, now);
+	if (format == NBCOAP_FORMAT_GOOD)
+		dispatch(&in);
+	else
+		malformed(&in, format);
+}

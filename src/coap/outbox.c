@@ -1,0 +1,133 @@
+#include "coap/outbox.h"
+
+#include "base/assert.h"
+#include "coap/table.h"
+
+void nbcoap_outbox_place(struct nbcoap_outbox *o, uint32_t cap,
+			 struct nbcoap_block *b)
+{
+	o->cap = cap;
+	o->items = nbcoap_block_take(b, cap, sizeof(o->items[0]));
+}
+
+void nbcoap_outbox_reset(struct nbcoap_outbox *o)
+{
+	for (uint32_t i = 0; i < o->cap; i++)
+		o->items[i].place = NBCOAP_OUTBOX_IDLE;
+	o->first = o->last = NBCOAP_NO_SLOT;
+	o->due_count = 0;
+	o->handed = 0;
+}
+
+static void append(struct nbcoap_outbox *o, uint32_t number)
+{
+	struct nbcoap_outbox_item *item = &o->items[number];
+
+	item->place = NBCOAP_OUTBOX_DUE;
+	item->next = NBCOAP_NO_SLOT;
+	item->previous = o->last;
+	if (o->last == NBCOAP_NO_SLOT)
+		o->first = number;
+	else
+		o->items[o->last].next = number;
+	o->last = number;
+	o->due_count++;
+}
+
+static void unlink_due(struct nbcoap_outbox *o, uint32_t number)
+{
+	const struct nbcoap_outbox_item *item = &o->items[number];
+
+	if (item->previous == NBCOAP_NO_SLOT)
+		o->first = item->next;
+	else
+		o->items[item->previous].next = item->next;
+	if (item->next == NBCOAP_NO_SLOT)
+		o->last = item->previous;
+	else
+		o->items[item->next].previous = item->previous;
+	o->due_count--;
+}
+
+void nbcoap_outbox_put(struct nbcoap_outbox *o, uint32_t number)
+{
+	struct nbcoap_outbox_item *item = &o->items[number];
+
+	switch (item->place) {
+	case NBCOAP_OUTBOX_IDLE:
+		append(o, number);
+		break;
+	case NBCOAP_OUTBOX_AT_LINK:
+		item->place = NBCOAP_OUTBOX_AT_LINK_AGAIN;
+		break;
+	case NBCOAP_OUTBOX_DUE:
+	case NBCOAP_OUTBOX_AT_LINK_AGAIN:
+		break;
+	}
+}
+
+void nbcoap_outbox_drop(struct nbcoap_outbox *o, uint32_t number)
+{
+	struct nbcoap_outbox_item *item = &o->items[number];
+
+	switch (item->place) {
+	case NBCOAP_OUTBOX_DUE:
+		unlink_due(o, number);
+		item->place = NBCOAP_OUTBOX_IDLE;
+		break;
+	case NBCOAP_OUTBOX_AT_LINK_AGAIN:
+		item->place = NBCOAP_OUTBOX_AT_LINK;
+		break;
+	case NBCOAP_OUTBOX_IDLE:
+	case NBCOAP_OUTBOX_AT_LINK:
+		break;
+	}
+}
+
+uint32_t nbcoap_outbox_first(const struct nbcoap_outbox *o)
+{
+	return o->first;
+}
+
+uint32_t nbcoap_outbox_next(const struct nbcoap_outbox *o, uint32_t number)
+{
+	return o->items[number].next;
+}
+
+uint64_t nbcoap_outbox_hand(struct nbcoap_outbox *o, uint32_t number)
+{
+	struct nbcoap_outbox_item *item = &o->items[number];
+
+	NB_ASSERT(item->place == NBCOAP_OUTBOX_DUE);
+	unlink_due(o, number);
+	item->place = NBCOAP_OUTBOX_AT_LINK;
+	item->tag = (uint64_t)o->handed++ << 32 | number;
+	return item->tag;
+}
+
+uint32_t nbcoap_outbox_settle(struct nbcoap_outbox *o, uint64_t tag)
+{
+	uint32_t number = (uint32_t)tag;
+
+	if (number >= o->cap || o->items[number].tag != tag ||
+	    !nbcoap_outbox_is_at_link(o, number))
+		return NBCOAP_NO_SLOT;
+	bool again = o->items[number].place == NBCOAP_OUTBOX_AT_LINK_AGAIN;
+	o->items[number].place = NBCOAP_OUTBOX_IDLE;
+	if (again)
+		append(o, number);
+	return number;
+}
+
+bool nbcoap_outbox_is_idle(const struct nbcoap_outbox *o, uint32_t number)
+{
+	return o->items[number].place == NBCOAP_OUTBOX_IDLE;
+}
+
+bool nbcoap_outbox_is_at_link(const struct nbcoap_outbox *o, uint32_t number)
+{
+	enum nbcoap_outbox_place place = o->items[number].place;
+
+	return place == NBCOAP_OUTBOX_AT_LINK ||
+	       place == NBCOAP_OUTBOX_AT_LINK_AGAIN;
+}

@@ -1,0 +1,111 @@
+#include "coap/peer.h"
+
+#include "base/addr.h"
+#include "coap/key.h"
+
+#include <string.h>
+
+void nbcoap_peers_place(struct nbcoap_peers *p, uint32_t cap,
+			struct nbcoap_block *b)
+{
+	p->cap = cap;
+	p->peers = nbcoap_block_take(b, cap, sizeof(p->peers[0]));
+	nbcoap_table_place(&p->table, cap, b);
+}
+
+void nbcoap_peers_reset(struct nbcoap_peers *p, const uint8_t *secret)
+{
+	p->secret = secret;
+	p->count = 0;
+	p->hand = 0;
+	nbcoap_table_reset(&p->table);
+}
+
+uint32_t nbcoap_peers_find(const struct nbcoap_peers *p,
+			   const struct nb_addr *addr)
+{
+	uint64_t key = nbcoap_key_peer(p->secret, addr);
+	uint32_t slot = nbcoap_table_find(&p->table, key);
+
+	while (slot != NBCOAP_NO_SLOT &&
+	       !nb_addr_equal(&p->peers[slot].addr, addr))
+		slot = nbcoap_table_next(&p->table, slot);
+	return slot;
+}
+
+nb_ms nbcoap_peer_id_lifetime(const struct nbcoap_params *params)
+{
+	nb_ms lifetime = nbcoap_exchange_lifetime(params);
+
+	return lifetime > params->peer_lifetime ? lifetime
+						: params->peer_lifetime;
+}
+
+static bool may_be_forgotten(const struct nbcoap_peer *peer, nb_ms now)
+{
+	return !peer->exchanges &&
+	       nbcoap_mids_all_free(&peer->mids,
+				    nbcoap_peer_id_lifetime(&peer->params),
+				    now);
+}
+
+/* A slot for one more, going around so that the oldest tend to go first. */
+static uint32_t find_room(const struct nbcoap_peers *p, nb_ms now)
+{
+	if (p->count < p->cap)
+		return p->count;
+	for (uint32_t i = 0; i < p->cap; i++) {
+		uint32_t slot = (p->hand + i) % p->cap;
+		if (may_be_forgotten(&p->peers[slot], now))
+			return slot;
+	}
+	return NBCOAP_NO_SLOT;
+}
+
+bool nbcoap_peers_has_room(const struct nbcoap_peers *p, nb_ms now)
+{
+	return find_room(p, now) != NBCOAP_NO_SLOT;
+}
+
+static void init(struct nbcoap_peer *peer, const struct nb_addr *addr,
+		 const struct nbcoap_params *params, uint16_t chance)
+{
+	memset(peer, 0, sizeof(*peer));
+	peer->addr = *addr;
+	peer->params = *params;
+	peer->abandoned = NBCOAP_NO_SLOT;
+	peer->last_heard = NB_NEVER;
+	peer->rtt = -1;
+	nbcoap_mids_init(&peer->mids, chance);
+}
+
+uint32_t nbcoap_peers_add(struct nbcoap_peers *p, const struct nb_addr *addr,
+			  const struct nbcoap_params *params, uint16_t chance,
+			  nb_ms now)
+{
+	uint32_t slot = nbcoap_peers_find(p, addr);
+
+	if (slot != NBCOAP_NO_SLOT)
+		return slot;
+	slot = find_room(p, now);
+	if (slot == NBCOAP_NO_SLOT)
+		return slot;
+	if (slot == p->count)
+		p->count++;
+	else
+		nbcoap_table_remove(&p->table, slot);
+	p->hand = (slot + 1) % p->cap;
+	init(&p->peers[slot], addr, params, chance);
+	nbcoap_table_add(&p->table, slot, nbcoap_key_peer(p->secret, addr));
+	return slot;
+}
+
+bool nbcoap_peer_has_turn(const struct nbcoap_peer *peer,
+			  const struct nbcoap_params *params)
+{
+	unsigned nstart = params->nstart;
+
+	if (peer->outstanding && peer->nstart < nstart)
+		nstart = peer->nstart;
+	return peer->outstanding < nstart;
+}

@@ -1,0 +1,65 @@
+/*
+ * peer.h - what an endpoint remembers of each peer it has asked
+ *
+ * Knows what belongs to the pair (our endpoint, the peer's): parameters,
+ * message IDs, NSTART and the back-off (DESIGN, decisions 5 and 10).  Does not
+ * know the exchanges.  Only our own requests make it remember a peer: whoever
+ * merely sends to us takes no room.
+ */
+#ifndef COAP_PEER_H
+#define COAP_PEER_H
+
+#include "coap/mid.h"
+#include "coap/table.h"
+
+struct nbcoap_peer {
+	struct nb_addr addr;
+	struct nbcoap_params params; /* of the last request */
+	struct nbcoap_mids mids;
+	unsigned exchanges;     /* that refer to it: it must stay */
+	unsigned open;          /* of these, those whose owner waits */
+	unsigned outstanding;   /* of these, those that count for NSTART */
+	unsigned nstart;        /* the smallest of those outstanding */
+	uint32_t abandoned;     /* the first of a chain of exchanges */
+	nb_ms last_heard;       /* NB_NEVER: never */
+	nb_ms rtt;              /* -1: unknown */
+	nb_ms interval_reached; /* the next request begins with; 0: none */
+};
+
+struct nbcoap_peers {
+	struct nbcoap_peer *peers;
+	struct nbcoap_table table;
+	const uint8_t *secret;
+	uint32_t cap;
+	uint32_t count; /* slots used at least once */
+	uint32_t hand;  /* where to look for one to forget */
+};
+
+void nbcoap_peers_place(struct nbcoap_peers *p, uint32_t cap,
+			struct nbcoap_block *b);
+/* @secret must stay valid. */
+void nbcoap_peers_reset(struct nbcoap_peers *p, const uint8_t *secret);
+
+/* The slot of a peer, or NBCOAP_NO_SLOT. */
+uint32_t nbcoap_peers_find(const struct nbcoap_peers *p,
+			   const struct nb_addr *addr);
+
+/*
+ * The slot of a peer, which is remembered from now on; one is forgotten for
+ * it that has no exchange and no message ID within its lifetime.
+ * NBCOAP_NO_SLOT when there is none.  @chance is where its IDs begin.
+ */
+uint32_t nbcoap_peers_add(struct nbcoap_peers *p, const struct nb_addr *addr,
+			  const struct nbcoap_params *params, uint16_t chance,
+			  nb_ms now);
+/* Would that succeed? */
+bool nbcoap_peers_has_room(const struct nbcoap_peers *p, nb_ms now);
+
+/* How long a message ID may not be used again (DESIGN, decision 5). */
+nb_ms nbcoap_peer_id_lifetime(const struct nbcoap_params *params);
+
+/* May one more request with @params be outstanding toward @peer? */
+bool nbcoap_peer_has_turn(const struct nbcoap_peer *peer,
+			  const struct nbcoap_params *params);
+
+#endif

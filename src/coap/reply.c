@@ -1,0 +1,124 @@
+#include "coap/reply.h"
+
+#include "base/addr.h"
+#include "coap/key.h"
+
+#include <nbcoap/message.h>
+
+void nbcoap_replies_place(struct nbcoap_replies *r, uint32_t kept,
+			  struct nbcoap_block *b)
+{
+	r->kept = kept;
+	r->replies = nbcoap_block_take(b, nbcoap_replies_count(r),
+				       sizeof(r->replies[0]));
+	nbcoap_table_place(&r->table, kept, b);
+}
+
+void nbcoap_replies_reset(struct nbcoap_replies *r,
+			  struct nbcoap_outbox *outbox, uint32_t base,
+			  const uint8_t *secret)
+{
+	r->outbox = outbox;
+	r->base = base;
+	r->secret = secret;
+	r->hand = 0;
+	nbcoap_table_reset(&r->table);
+}
+
+uint32_t nbcoap_replies_count(const struct nbcoap_replies *r)
+{
+	return r->kept + NBCOAP_REPLY_TRANSIENTS;
+}
+
+struct nbcoap_reply *nbcoap_replies_at(const struct nbcoap_replies *r,
+				       uint32_t number)
+{
+	return &r->replies[number - r->base];
+}
+
+static bool is_for(const struct nbcoap_reply *reply, const struct nb_addr *peer,
+		   uint16_t id)
+{
+	return reply->id == id && nb_addr_equal(&reply->peer, peer);
+}
+
+bool nbcoap_replies_repeat(struct nbcoap_replies *r, const struct nb_addr *peer,
+			   uint16_t id, nb_ms now)
+{
+	uint64_t key = nbcoap_key_id(r->secret, peer, id);
+	uint32_t slot = nbcoap_table_find(&r->table, key);
+
+	while (slot != NBCOAP_NO_SLOT && !is_for(&r->replies[slot], peer, id))
+		slot = nbcoap_table_next(&r->table, slot);
+	if (slot == NBCOAP_NO_SLOT || now >= r->replies[slot].expires)
+		return false;
+	if (nbcoap_outbox_is_idle(r->outbox, r->base + slot)) {
+		r->replies[slot].tries = 0;
+		nbcoap_outbox_put(r->outbox, r->base + slot);
+	}
+	return true;
+}
+
+static bool is_idle(const struct nbcoap_replies *r, uint32_t slot)
+{
+	return nbcoap_outbox_is_idle(r->outbox, r->base + slot);
+}
+
+/* The oldest kept one that is not on its way gives way. */
+static uint32_t take_kept(struct nbcoap_replies *r)
+{
+	for (uint32_t i = 0; i < r->kept; i++) {
+		uint32_t slot = r->hand;
+		r->hand = (r->hand + 1) % r->kept;
+		if (is_idle(r, slot)) {
+			nbcoap_table_remove(&r->table, slot);
+			return slot;
+		}
+	}
+	return NBCOAP_NO_SLOT;
+}
+
+static uint32_t take_transient(const struct nbcoap_replies *r)
+{
+	for (uint32_t slot = r->kept; slot < nbcoap_replies_count(r); slot++)
+		if (is_idle(r, slot))
+			return slot;
+	return NBCOAP_NO_SLOT;
+}
+
+static void encode(struct nbcoap_reply *reply, enum nbcoap_type type)
+{
+	struct nbcoap_message m = {.type = type, .id = reply->id};
+
+	nbcoap_message_encode(&m, NULL, 0, (struct nb_bytes){0}, reply->bytes,
+			      sizeof(reply->bytes));
+}
+
+bool nbcoap_replies_add(struct nbcoap_replies *r, const struct nb_addr *peer,
+			uint16_t id, enum nbcoap_type type, bool keep,
+			nb_ms expires)
+{
+	uint32_t slot = keep ? take_kept(r) : take_transient(r);
+
+	if (slot == NBCOAP_NO_SLOT)
+		return false;
+	struct nbcoap_reply *reply = &r->replies[slot];
+	reply->peer = *peer;
+	reply->id = id;
+	reply->expires = expires;
+	reply->tries = 0;
+	encode(reply, type);
+	if (keep)
+		nbcoap_table_add(&r->table, slot,
+				 nbcoap_key_id(r->secret, peer, id));
+	nbcoap_outbox_put(r->outbox, r->base + slot);
+	return true;
+}
+
+void nbcoap_replies_done(struct nbcoap_replies *r, uint32_t number, bool again)
+{
+	struct nbcoap_reply *reply = nbcoap_replies_at(r, number);
+
+	if (again && ++reply->tries < NBCOAP_REPLY_TRIES)
+		nbcoap_outbox_put(r->outbox, number);
+}

@@ -1,0 +1,199 @@
+#include <nbcoap/endpoint.h>
+
+#include "base/addr.h"
+#include "base/assert.h"
+#include "coap/key.h"
+#include "coap/life.h"
+#include "coap/state.h"
+
+#include <string.h>
+
+enum {
+	FIRST_RESPONSE_CODE = NBCOAP_CODE(2, 0),
+	ALL_CLASSES = 2 | 8 | 16, /* RFC 7967, 2.1 */
+	TOKEN_TRIES = 32,
+};
+
+static bool peer_is_good(const struct nb_addr *peer)
+{
+	return nb_addr_is_set(peer) && peer->port &&
+	       !nb_addr_is_multicast(peer);
+}
+
+static struct nbcoap_message head_of(const struct nbcoap_request *request)
+{
+	return (struct nbcoap_message){
+		.type = request->confirmable ? NBCOAP_CON : NBCOAP_NON,
+		.code = request->code,
+		.token_len = (uint8_t)request->params->token_len,
+	};
+}
+
+int nbcoap_endpoint_measure(const struct nbcoap_request *request)
+{
+	struct nbcoap_message m = head_of(request);
+
+	return nbcoap_message_measure(&m, request->options,
+				      request->option_count, request->payload);
+}
+
+/* With an empty token only one exchange can be told apart. */
+static bool token_is_possible(const struct nbcoap_peer *peer,
+			      const struct nbcoap_params *params)
+{
+	return params->token_len || !peer->exchanges;
+}
+
+bool nbcoap_endpoint_can_start(const struct nbcoap_endpoint *e,
+			       const struct nb_addr *addr,
+			       const struct nbcoap_params *params, nb_ms now)
+{
+	uint32_t slot = nbcoap_peers_find(&e->peers, addr);
+
+	if (!nbcoap_exchanges_has_room(&e->exchanges))
+		return false;
+	if (slot == NBCOAP_NO_SLOT)
+		return nbcoap_peers_has_room(&e->peers, now);
+
+	const struct nbcoap_peer *peer = &e->peers.peers[slot];
+	return nbcoap_peer_has_turn(peer, params) &&
+	       token_is_possible(peer, params) &&
+	       nbcoap_mids_available(&peer->mids,
+				     nbcoap_peer_id_lifetime(params),
+				     params->mid_reuse, now);
+}
+
+/* A token that no exchange with the peer in slot @peer has. */
+static bool choose_token(struct nbcoap_endpoint *e, uint32_t peer,
+			 uint8_t *token, size_t len)
+{
+	for (unsigned tries = 0; tries < TOKEN_TRIES; tries++) {
+		uint64_t chance = nb_chance_next(&e->chance);
+		memcpy(token, &chance, len);
+		if (nbcoap_state_find_token(e, peer, token, len) ==
+		    NBCOAP_NO_SLOT)
+			return true;
+	}
+	return false;
+}
+
+/* DESIGN, decision 8; a condition makes the second time another request. */
+static bool is_idempotent(const struct nbcoap_request *request)
+{
+	for (size_t i = 0; i < request->option_count; i++)
+		if (request->options[i].number == NBCOAP_IF_MATCH ||
+		    request->options[i].number == NBCOAP_IF_NONE_MATCH)
+			return false;
+	return request->code == NBCOAP_GET || request->code == NBCOAP_PUT ||
+	       request->code == NBCOAP_DELETE ||
+	       request->code == NBCOAP_FETCH || request->code == NBCOAP_IPATCH;
+}
+
+/* Takes a slot toward @addr when one more may start; or NBCOAP_NO_SLOT. */
+static uint32_t admit(struct nbcoap_endpoint *e, const struct nb_addr *addr,
+		      const struct nbcoap_params *params, nb_ms now)
+{
+	uint16_t chance = (uint16_t)nb_chance_next(&e->chance);
+
+	if (!nbcoap_endpoint_can_start(e, addr, params, now))
+		return NBCOAP_NO_SLOT;
+	uint32_t peer = nbcoap_peers_add(&e->peers, addr, params, chance, now);
+	uint32_t slot = nbcoap_exchanges_add(&e->exchanges);
+	e->peers.peers[peer].params = *params;
+	nbcoap_state_exchange(e, slot)->peer = peer;
+	return slot;
+}
+
+/* Gives it a token, by which its response will be found. */
+static bool add_token(struct nbcoap_endpoint *e, uint32_t slot)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+	const struct nbcoap_peer *peer = nbcoap_state_peer(e, x);
+	uint8_t len = (uint8_t)peer->params.token_len;
+
+	if (!choose_token(e, x->peer, x->token, len))
+		return false;
+	x->token_len = len;
+	nbcoap_table_add(&e->exchanges.by_token, slot,
+			 nbcoap_key_token(e->config.secret, &peer->addr,
+					  x->token, len));
+	return true;
+}
+
+static void encode(struct nbcoap_endpoint *e, uint32_t slot,
+		   const struct nbcoap_request *request)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+	struct nbcoap_message m = head_of(request);
+	int len;
+
+	memcpy(m.token, x->token, sizeof(m.token));
+	len = nbcoap_message_encode(&m, request->options, request->option_count,
+				    request->payload,
+				    nbcoap_exchanges_bytes(&e->exchanges, slot),
+				    e->exchanges.message_size);
+	NB_ASSERT(len >= 0);
+	x->len = (uint32_t)len;
+}
+
+static int check(const struct nbcoap_endpoint *e,
+		 const struct nbcoap_request *request)
+{
+	if (!peer_is_good(&request->peer) || request->code == NBCOAP_EMPTY ||
+	    request->code >= FIRST_RESPONSE_CODE)
+		return NB_ERR_CALLER;
+	int len = nbcoap_endpoint_measure(request);
+	if (len > (int)e->exchanges.message_size)
+		return NB_ERR_SPACE;
+	return len < 0 ? len : 0;
+}
+
+int nbcoap_endpoint_request(struct nbcoap_endpoint *e,
+			    const struct nbcoap_request *request, nb_ms now)
+{
+	int error = check(e, request);
+
+	if (error)
+		return error;
+	uint32_t slot = admit(e, &request->peer, request->params, now);
+	if (slot == NBCOAP_NO_SLOT)
+		return NB_ERR_SPACE;
+	if (!add_token(e, slot)) {
+		nbcoap_exchanges_remove(&e->exchanges, slot);
+		return NB_ERR_SPACE;
+	}
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+	x->user = request->user;
+	x->code = request->code;
+	x->confirmable = request->confirmable;
+	x->idempotent = is_idempotent(request);
+	x->no_response = (request->suppress & ALL_CLASSES) == ALL_CLASSES;
+	x->first_wait = request->first_wait;
+	encode(e, slot, request);
+	nbcoap_life_start(e, slot);
+	return (int)slot;
+}
+
+int nbcoap_endpoint_ping(struct nbcoap_endpoint *e, const struct nb_addr *peer,
+			 const struct nbcoap_params *params, uint64_t user,
+			 nb_ms now)
+{
+	static const struct nbcoap_message empty = {.type = NBCOAP_CON};
+
+	if (!peer_is_good(peer))
+		return NB_ERR_CALLER;
+	uint32_t slot = admit(e, peer, params, now);
+	if (slot == NBCOAP_NO_SLOT)
+		return NB_ERR_SPACE;
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+	x->user = user;
+	x->code = NBCOAP_EMPTY;
+	x->confirmable = true;
+	x->idempotent = true;
+	x->len = (uint32_t)nbcoap_message_encode(
+		&empty, NULL, 0, (struct nb_bytes){0},
+		nbcoap_exchanges_bytes(&e->exchanges, slot),
+		e->exchanges.message_size);
+	nbcoap_life_start(e, slot);
+	return (int)slot;
+}

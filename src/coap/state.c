@@ -1,0 +1,50 @@
+#include "coap/state.h"
+
+#include "coap/key.h"
+
+struct nbcoap_exchange *nbcoap_state_exchange(struct nbcoap_endpoint *e,
+					      uint32_t slot)
+{
+	return &e->exchanges.slots[slot];
+}
+
+struct nbcoap_peer *nbcoap_state_peer(struct nbcoap_endpoint *e,
+				      const struct nbcoap_exchange *x)
+{
+	return &e->peers.peers[x->peer];
+}
+
+uint32_t nbcoap_state_find_token(struct nbcoap_endpoint *e, uint32_t peer,
+				 const uint8_t *token, size_t len)
+{
+	const struct nb_addr *addr = &e->peers.peers[peer].addr;
+	uint64_t key = nbcoap_key_token(e->config.secret, addr, token, len);
+
+	return nbcoap_exchanges_find_token(&e->exchanges, key, peer, token,
+					   len);
+}
+
+uint32_t nbcoap_state_find_id(struct nbcoap_endpoint *e, uint32_t peer,
+			      uint16_t id)
+{
+	const struct nb_addr *addr = &e->peers.peers[peer].addr;
+	uint64_t key = nbcoap_key_id(e->config.secret, addr, id);
+
+	return nbcoap_exchanges_find_id(&e->exchanges, key, peer, id);
+}
+
+bool nbcoap_state_link_is_usable(const struct nbcoap_endpoint *e)
+{
+	return e->link == NB_LINK_UP || e->link == NB_LINK_ASLEEP;
+}
+
+void nbcoap_state_reap(struct nbcoap_endpoint *e, uint32_t slot)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+
+	if (x->life != NBCOAP_LIFE_OVER || x->events ||
+	    !nbcoap_outbox_is_idle(&e->outbox, slot))
+		return;
+	nbcoap_state_peer(e, x)->exchanges--;
+	nbcoap_exchanges_remove(&e->exchanges, slot);
+}

@@ -1,0 +1,58 @@
+/*
+ * state.h - what an endpoint is made of
+ *
+ * Knows the parts and how they lie in the owner's one block of memory.  What
+ * they do together is in life, request, input, output and engine.
+ */
+#ifndef COAP_STATE_H
+#define COAP_STATE_H
+
+#include "coap/exchange.h"
+#include "coap/finished.h"
+#include "coap/limit.h"
+#include "coap/outbox.h"
+#include "coap/peer.h"
+#include "coap/reply.h"
+#include "coap/timers.h"
+
+#include "base/hash.h"
+
+struct nbcoap_endpoint {
+	struct nbcoap_endpoint_config config;
+	struct nb_chance chance;
+	struct nbcoap_counters counters;
+
+	struct nbcoap_peers peers;
+	struct nbcoap_exchanges exchanges;
+	struct nbcoap_timers timers; /* of the exchanges */
+	struct nbcoap_replies replies;
+	struct nbcoap_finished finished;
+	struct nbcoap_limit limit;
+
+	/* Numbers: exchanges first, then replies. */
+	struct nbcoap_outbox outbox;
+	enum nb_link_state link;
+	bool more_waits;
+	uint32_t open; /* exchanges whose owner waits */
+
+	/* Exchanges with events for their owner, in turn: event.h. */
+	uint32_t first_told, last_told;
+	struct nbcoap_message response; /* of the last input */
+};
+
+struct nbcoap_exchange *nbcoap_state_exchange(struct nbcoap_endpoint *e,
+					      uint32_t slot);
+struct nbcoap_peer *nbcoap_state_peer(struct nbcoap_endpoint *e,
+				      const struct nbcoap_exchange *x);
+/* The exchange toward @peer with that token or ID; or NBCOAP_NO_SLOT. */
+uint32_t nbcoap_state_find_token(struct nbcoap_endpoint *e, uint32_t peer,
+				 const uint8_t *token, size_t len);
+uint32_t nbcoap_state_find_id(struct nbcoap_endpoint *e, uint32_t peer,
+			      uint16_t id);
+/* Frees the slot of an exchange that is over when nothing needs it any more. */
+void nbcoap_state_reap(struct nbcoap_endpoint *e, uint32_t slot);
+
+/* Can the link carry anything (DESIGN, decision 8)? */
+bool nbcoap_state_link_is_usable(const struct nbcoap_endpoint *e);
+
+#endif

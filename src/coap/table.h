@@ -1,0 +1,41 @@
+/*
+ * table.h - numbers of slots, found by a key
+ *
+ * Knows keys and chains.  Does not know what is in a slot: different things
+ * may share a key, so whoever finds one compares, and goes on to the next.
+ */
+#ifndef COAP_TABLE_H
+#define COAP_TABLE_H
+
+#include "coap/block.h"
+
+/* No slot; every table has fewer. */
+#define NBCOAP_NO_SLOT UINT32_MAX
+
+struct nbcoap_table_link {
+	uint64_t key;
+	uint32_t next;
+};
+
+struct nbcoap_table {
+	uint32_t *heads;
+	uint32_t head_count; /* a power of two */
+	struct nbcoap_table_link *links;
+	uint32_t cap;
+};
+
+/* Takes memory for slots 0 to @cap - 1; reset before use. */
+void nbcoap_table_place(struct nbcoap_table *t, uint32_t cap,
+			struct nbcoap_block *b);
+void nbcoap_table_reset(struct nbcoap_table *t);
+
+/* @slot must not be in the table. */
+void nbcoap_table_add(struct nbcoap_table *t, uint32_t slot, uint64_t key);
+/* Harmless when @slot is not in the table. */
+void nbcoap_table_remove(struct nbcoap_table *t, uint32_t slot);
+
+/* The first slot with @key, then the next after @slot; or NBCOAP_NO_SLOT. */
+uint32_t nbcoap_table_find(const struct nbcoap_table *t, uint64_t key);
+uint32_t nbcoap_table_next(const struct nbcoap_table *t, uint32_t slot);
+
+#endif
