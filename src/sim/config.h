@@ -14,6 +14,12 @@
 
 enum sim_profile { SIM_MONARCH1, SIM_MONARCH2 };
 enum sim_recv_model { SIM_RECV_ONE_DATAGRAM, SIM_RECV_MERGE };
+/* What a read of nothing comes to. */
+enum sim_empty_read {
+	SIM_EMPTY_REFUSED, /* as AT+CMEE says, 4 */
+	SIM_EMPTY_ERROR,   /* ERROR */
+	SIM_EMPTY_ZERO,    /* +SQNSRECV: <id>,0 */
+};
 enum sim_ring_model { SIM_RING_PER_DATAGRAM, SIM_RING_ON_EMPTY };
 
 /* A name that the network's DNS knows. */
@@ -26,6 +32,7 @@ struct sim_config {
 	enum sim_profile profile;
 	enum sim_recv_model recv_model;
 	enum sim_ring_model ring_model;
+	enum sim_empty_read empty_read;
 	uint64_t seed;
 	nb_ms rtt;    /* of the radio, both ways together */
 	nb_ms jitter; /* added to each way, 0 to this; never reorders */
@@ -50,6 +57,7 @@ struct sim_config {
 	bool drop_tail;     /* a short read loses the datagram's rest */
 	bool keep_copy;     /* srMode 2 leaves a copy for SQNSRECV */
 	bool close_urc;     /* AT+SQNSH is told by +SQNSH, too */
+	bool close_once;    /* AT+SQNSH of a closed socket is refused */
 	bool one_port_once; /* a second socket on a local port is refused */
 	bool nul_at_start;  /* a NUL before +SYSSTART */
 	bool lower_hex;     /* hex digits of received data */

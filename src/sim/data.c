@@ -141,6 +141,19 @@ static int send_text(struct sim_modem *s, const struct sim_line *line)
 	return why ? why : open_prompt(s, line, SIM_DATAGRAM_MAX, true);
 }
 
+static int receive_nothing(struct sim_modem *s, unsigned id)
+{
+	switch (s->config.empty_read) {
+	case SIM_EMPTY_REFUSED:
+		return SIM_CME_REFUSED;
+	case SIM_EMPTY_ERROR:
+		return SIM_ERROR;
+	case SIM_EMPTY_ZERO:
+		sim_info(s, "+SQNSRECV: %u,0", id);
+	}
+	return SIM_OK;
+}
+
 static int receive(struct sim_modem *s, const struct sim_line *line)
 {
 	unsigned id = socket_id(line);
@@ -154,8 +167,10 @@ static int receive(struct sim_modem *s, const struct sim_line *line)
 	char host[SIM_ADDR_TEXT];
 	size_t n;
 
-	if (sock->state == SIM_SOCKET_CLOSED || !sock->count)
+	if (sock->state == SIM_SOCKET_CLOSED)
 		return SIM_CME_REFUSED;
+	if (!sock->count)
+		return receive_nothing(s, id);
 	n = sim_socket_take(sock, &how, s->scratch, &from);
 	sim_addr_text(s, &from, host);
 	if (sock->remote == SIM_REMOTE_ONE)

@@ -14,44 +14,51 @@ static unsigned socket_id(const struct sim_line *line)
 	return (unsigned)sim_line_number(line, 0, 1);
 }
 
+static int tell_settings(struct sim_modem *s)
+{
+	for (unsigned id = 1; id <= SIM_SOCKETS; id++) {
+		const struct sim_settings *t = &sim_socket_at(s, id)->settings;
+
+		sim_info(s, "+SQNSCFG: %u,%u,%u,%u,%u,%u", id, t->cid,
+			 t->packet, t->max_to, t->conn_to, t->tx_to);
+	}
+	return SIM_OK;
+}
+
 static int configure(struct sim_modem *s, const struct sim_line *line)
 {
-	unsigned conn_to = (unsigned)sim_line_number(line, 4, 600);
+	unsigned conn_to = (unsigned)sim_line_number(line, 4, 0);
 
-	if (line->form == SIM_READ) {
-		for (unsigned id = 1; id <= SIM_SOCKETS; id++) {
-			const struct sim_settings *t =
-				&sim_socket_at(s, id)->settings;
-
-			sim_info(s, "+SQNSCFG: %u,%u,%u,%u,%u,%u", id, t->cid,
-				 t->packet, t->max_to, t->conn_to, t->tx_to);
-		}
-		return SIM_OK;
-	}
+	if (line->form == SIM_READ)
+		return tell_settings(s);
 	if (conn_to > 0 && conn_to < 10)
 		return SIM_CME_PARAMETERS;
 	sim_socket_at(s, socket_id(line))->settings = (struct sim_settings){
-		.cid = (unsigned)sim_line_number(line, 1, 1),
-		.packet = (unsigned)sim_line_number(line, 2, 300),
-		.max_to = (unsigned)sim_line_number(line, 3, 90),
+		.cid = (unsigned)sim_line_number(line, 1, 0),
+		.packet = (unsigned)sim_line_number(line, 2, 0),
+		.max_to = (unsigned)sim_line_number(line, 3, 0),
 		.conn_to = conn_to,
-		.tx_to = (unsigned)sim_line_number(line, 5, 50),
+		.tx_to = (unsigned)sim_line_number(line, 5, 0),
 	};
+	return SIM_OK;
+}
+
+static int tell_extended(struct sim_modem *s)
+{
+	for (unsigned id = 1; id <= SIM_SOCKETS; id++) {
+		const struct sim_extended *e = sim_extended_at(s, id);
+
+		sim_info(s, "+SQNSCFGEXT: %u,%u,%u,%u,%u,%u,0,0", id,
+			 e->ring_mode, e->recv_hex, e->keepalive,
+			 e->listen_auto, e->send_hex);
+	}
 	return SIM_OK;
 }
 
 static int extend(struct sim_modem *s, const struct sim_line *line)
 {
-	if (line->form == SIM_READ) {
-		for (unsigned id = 1; id <= SIM_SOCKETS; id++) {
-			const struct sim_extended *e = sim_extended_at(s, id);
-
-			sim_info(s, "+SQNSCFGEXT: %u,%u,%u,%u,%u,%u,0,0", id,
-				 e->ring_mode, e->recv_hex, e->keepalive,
-				 e->listen_auto, e->send_hex);
-		}
-		return SIM_OK;
-	}
+	if (line->form == SIM_READ)
+		return tell_extended(s);
 	*sim_extended_at(s, socket_id(line)) = (struct sim_extended){
 		.ring_mode = (unsigned)sim_line_number(line, 1, 0),
 		.recv_hex = (unsigned)sim_line_number(line, 2, 0),
@@ -237,7 +244,11 @@ static int count(struct sim_modem *s, const struct sim_line *line)
 
 static int close_one(struct sim_modem *s, const struct sim_line *line)
 {
-	sim_sockets_close(s, socket_id(line), s->config.close_urc);
+	unsigned id = socket_id(line);
+
+	if (sim_socket_at(s, id)->state == SIM_SOCKET_CLOSED)
+		return s->config.close_once ? SIM_CME_REFUSED : SIM_OK;
+	sim_sockets_close(s, id, s->config.close_urc);
 	return SIM_OK;
 }
 

@@ -293,6 +293,7 @@ static const struct {
 	{"drop-tail", offsetof(struct sim_config, drop_tail)},
 	{"keep-copy", offsetof(struct sim_config, keep_copy)},
 	{"close-urc", offsetof(struct sim_config, close_urc)},
+	{"close-once", offsetof(struct sim_config, close_once)},
 	{"one-port-once", offsetof(struct sim_config, one_port_once)},
 	{"nul-at-start", offsetof(struct sim_config, nul_at_start)},
 	{"lower-hex", offsetof(struct sim_config, lower_hex)},
@@ -309,6 +310,10 @@ static const char *set_quirk(struct simd_options *o, const char *text)
 		o->sim.recv_model = SIM_RECV_MERGE;
 	else if (!strcmp(text, "ring-on-empty"))
 		o->sim.ring_model = SIM_RING_ON_EMPTY;
+	else if (!strcmp(text, "empty-is-error"))
+		o->sim.empty_read = SIM_EMPTY_ERROR;
+	else if (!strcmp(text, "empty-is-zero"))
+		o->sim.empty_read = SIM_EMPTY_ZERO;
 	else if (!strcmp(text, "booting"))
 		o->sim.booted = false;
 	else

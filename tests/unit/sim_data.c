@@ -411,6 +411,33 @@ START_TEST(a_listening_socket_hears_everybody)
 }
 END_TEST
 
+START_TEST(a_read_of_nothing_is_refused_in_three_ways)
+{
+	static const char *const answers[] = {
+		[SIM_EMPTY_REFUSED] = "\r\n+CME ERROR: 4\r\n",
+		[SIM_EMPTY_ERROR] = ERROR,
+		[SIM_EMPTY_ZERO] = "\r\n+SQNSRECV: 1,0\r\n" OK,
+	};
+
+	config.empty_read = (enum sim_empty_read)_i;
+	again();
+	host_dial(&h);
+	says(&h, "AT+CMEE=1\r", OK);
+	says(&h, "AT+SQNSRECV=1,1500\r", answers[_i]);
+}
+END_TEST
+
+START_TEST(a_close_may_be_told_and_a_second_one_refused)
+{
+	config.close_urc = true;
+	config.close_once = true;
+	again();
+	host_dial(&h);
+	says(&h, "AT+SQNSH=1\r", "\r\n+SQNSH: 1\r\n" OK);
+	says(&h, "AT+SQNSH=1\r", ERROR);
+}
+END_TEST
+
 START_TEST(a_connect_timeout_is_0_or_a_second_and_more)
 {
 	says(&h, "AT+SQNSCFG=1,1,0,0,9,50\r", ERROR);
@@ -491,6 +518,9 @@ TCase *sim_data_case(void)
 	tcase_add_test(c,
 		       extended_settings_outlive_a_reset_and_the_others_do_not);
 	tcase_add_test(c, a_listening_socket_hears_everybody);
+	tcase_add_loop_test(c, a_read_of_nothing_is_refused_in_three_ways, 0,
+			    3);
+	tcase_add_test(c, a_close_may_be_told_and_a_second_one_refused);
 	tcase_add_test(c, a_connect_timeout_is_0_or_a_second_and_more);
 	tcase_add_test(
 		c, release_assistance_works_in_NB_IoT_and_is_ignored_in_LTE_M);
