@@ -1,5 +1,27 @@
 noinst_LIBRARIES += libsequans.a
-libsequans_a_SOURCES = \
-	src/sequans/config.h \
+libsequans_a_SOURCES = src/sequans/config.h \
 	src/sequans/key_check.c src/sequans/key_check.h \
-	src/sequans/keys.c src/sequans/keys.h
+	src/sequans/keys.c src/sequans/keys.h \
+	src/sequans/setup.h \
+	src/sequans/command.c src/sequans/command.h \
+	src/sequans/metrics.c src/sequans/metrics.h \
+	src/sequans/address.c src/sequans/address.h \
+	src/sequans/inbox.c src/sequans/inbox.h \
+	src/sequans/peer.c src/sequans/peer.h \
+	src/sequans/lookups.c src/sequans/lookups.h \
+	src/sequans/driver.c src/sequans/driver.h \
+	src/sequans/recovery.c src/sequans/recovery.h \
+	src/sequans/registration.c src/sequans/registration.h \
+	src/sequans/identity.c src/sequans/identity.h \
+	src/sequans/bringup.c src/sequans/bringup.h \
+	src/sequans/opening.c src/sequans/opening.h \
+	src/sequans/dial.c src/sequans/dial.h \
+	src/sequans/receive.c src/sequans/receive.h \
+	src/sequans/send.c src/sequans/send.h \
+	src/sequans/lookup.c src/sequans/lookup.h \
+	src/sequans/signal.c src/sequans/signal.h \
+	src/sequans/shutting.c src/sequans/shutting.h \
+	src/sequans/urc.c src/sequans/urc.h \
+	src/sequans/engine.c src/sequans/engine.h \
+	src/sequans/upper.c src/sequans/upper.h \
+	src/sequans/modem.c src/sequans/modem.h

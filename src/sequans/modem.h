@@ -16,20 +16,9 @@
 
 #include "base/link.h"
 #include "base/wish.h"
-#include "sequans/config.h"
+#include "sequans/setup.h"
 
 struct sqn_modem;
-
-/* What the driver needs beside [modem]. */
-struct sqn_setup {
-	const struct sqn_config *config; /* copied */
-	uint16_t coap_port; /* our UDP port toward a peer; 0: any */
-	char pin[9];	    /* the SIM's PIN, digits, or "" */
-	uint8_t secret[16];
-	/* Ports of their own: toward this peer this local port. */
-	uint16_t (*local_port)(void *arg, const struct nb_addr *peer);
-	void *local_port_arg;
-};
 
 /* The bytes that sqn_modem_init needs, aligned as malloc aligns. */
 size_t sqn_modem_footprint(void);
@@ -48,12 +37,7 @@ void sqn_modem_output_done(struct sqn_modem *m, size_t n, nb_ms now);
 /* What the driver wants from the port's owner. */
 bool sqn_modem_next_wish(struct sqn_modem *m, struct nb_wish *wish);
 
-enum sqn_port {
-	SQN_PORT_OPEN,	 /* the wish is granted: open at that speed         */
-	SQN_PORT_FAILED, /* it could not be opened; a new wish comes later  */
-	SQN_PORT_GONE,	 /* the device vanished or reading it failed        */
-	SQN_PORT_THERE,	 /* its path has appeared: worth a try at once      */
-};
+/* What became of the port, see enum sqn_port. */
 void sqn_modem_port(struct sqn_modem *m, enum sqn_port what, nb_ms now);
 
 /*

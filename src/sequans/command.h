@@ -1,0 +1,44 @@
+/*
+ * command.h - the vocabulary: every command that the driver says
+ *
+ * Knows names, the shapes of their answers and how long each may take.  Does
+ * not know when they are said.  Whoever adds one adds one row and one test.
+ */
+#ifndef SEQUANS_COMMAND_H
+#define SEQUANS_COMMAND_H
+
+#include "at/chat.h"
+
+enum sqn_command {
+	SQN_ECHO_OFF,
+	SQN_ERROR_NUMBERS,
+	SQN_MODEL,
+	SQN_REVISION,
+	SQN_IMEI,
+	SQN_IMSI,
+	SQN_ICCID,
+	SQN_PIN_STATE,
+	SQN_PIN,
+	SQN_SOCKET_STATES,
+	SQN_CONTEXTS,
+	SQN_CONTEXT,
+	SQN_ADDRESS_FORM,
+	SQN_REGISTRATION,
+	SQN_RADIO,
+	SQN_ADDRESSES,
+	SQN_SIGNAL,
+	SQN_RESET,
+	SQN_CLOSE,
+	SQN_CONFIGURE,
+	SQN_CONFIGURE_MORE,
+	SQN_DIAL,
+	SQN_SEND,
+	SQN_READ,
+	SQN_LOOK,
+	SQN_LOOKUP,
+	SQN_COMMANDS, /* how many there are */
+};
+
+extern const struct at_command sqn_commands[SQN_COMMANDS];
+
+#endif

@@ -1,0 +1,221 @@
+#include "sequans/dial.h"
+#include "base/assert.h"
+#include "sequans/registration.h"
+
+#define RETRIES      3
+#define RETRY_WAIT   1000
+#define BACKOFF      15000
+#define BACKOFF_MOST 300000
+/* Tenths of a second; SQN_DIAL's limit is longer. */
+#define CONNECT_LIMIT 200
+#define SEND_DELAY    50
+
+#define TRANSPORT_UDP   1
+#define RINGS_WITH_SIZE 1
+#define COMMAND_MODE    1
+#define ONLY_THE_PEER   0
+
+static uint16_t local_port(const struct sqn_modem *m, const struct sqn_peer *p)
+{
+	uint16_t port = m->setup.coap_port;
+
+	if (m->setup.local_port)
+		port = m->setup.local_port(m->setup.local_port_arg, &p->addr);
+	if (port == 0)
+		return 0;
+	return (uint16_t)(port + p->shift ? port + p->shift : 1);
+}
+
+static void write_close(const struct sqn_modem *m, const struct sqn_peer *p,
+			struct at_writer *w)
+{
+	(void)m;
+	at_write_number(w, p->socket);
+}
+
+/* No idle close: a gateway's sockets are silent for hours. */
+static void write_configure(const struct sqn_modem *m, const struct sqn_peer *p,
+			    struct at_writer *w)
+{
+	at_write_number(w, p->socket);
+	at_write_number(w, (uint32_t)m->config.cid);
+	at_write_number(w, 0);
+	at_write_number(w, 0);
+	at_write_number(w, CONNECT_LIMIT);
+	at_write_number(w, SEND_DELAY);
+}
+
+static void write_configure_more(const struct sqn_modem *m,
+				 const struct sqn_peer *p, struct at_writer *w)
+{
+	bool hex = m->config.data_mode == SQN_DATA_HEX;
+
+	at_write_number(w, p->socket);
+	at_write_number(w, RINGS_WITH_SIZE);
+	at_write_number(w, hex);
+	at_write_number(w, 0);
+	at_write_number(w, 0);
+	at_write_number(w, hex);
+}
+
+static void write_dial(const struct sqn_modem *m, const struct sqn_peer *p,
+		       struct at_writer *w)
+{
+	char host[NB_ADDR_TEXT];
+
+	if (nb_addr_format_host(&p->addr, host, sizeof(host)) < 0)
+		host[0] = '\0';
+	at_write_number(w, p->socket);
+	at_write_number(w, TRANSPORT_UDP);
+	at_write_number(w, p->addr.port);
+	at_write_quoted(w, host);
+	at_write_number(w, 0);
+	at_write_number(w, local_port(m, p));
+	at_write_number(w, COMMAND_MODE);
+	at_write_number(w, ONLY_THE_PEER);
+}
+
+/* An id that is open may be dialled only after SQNSH, which need not succeed. */
+static const struct {
+	enum sqn_command command;
+	void (*write)(const struct sqn_modem *m, const struct sqn_peer *p,
+		      struct at_writer *w);
+	bool required;
+} steps[] = {
+	{SQN_CLOSE, write_close, false},
+	{SQN_CONFIGURE, write_configure, true},
+	{SQN_CONFIGURE_MORE, write_configure_more, true},
+	{SQN_DIAL, write_dial, true},
+};
+
+static bool dials_now(const struct sqn_peer *p, nb_ms now)
+{
+	return p->state == SQN_PEER_DIALS && p->at <= now;
+}
+
+static bool start(struct sqn_modem *m, nb_ms now)
+{
+	if (!sqn_is_up(m))
+		return false;
+	struct sqn_peer *p =
+		sqn_peers_next(&m->peers, &m->dial_turn, dials_now, now);
+	if (!p)
+		return false;
+	m->busy = p;
+	steps[p->step].write(m, p, sqn_compose(m, steps[p->step].command));
+	return sqn_start(m, now);
+}
+
+/* Has another peer's socket the same local port? */
+static bool is_port_shared(struct sqn_modem *m, const struct sqn_peer *p)
+{
+	for (unsigned i = 0; i < SQN_PEERS; i++) {
+		const struct sqn_peer *q = &m->peers.peer[i];
+		if (q != p && q->state == SQN_PEER_OPEN &&
+		    local_port(m, q) == local_port(m, p))
+			return true;
+	}
+	return false;
+}
+
+static void opened(struct sqn_modem *m, struct sqn_peer *p, nb_ms now)
+{
+	m->counters.dials++;
+	if (p->shift)
+		m->sharing = SQN_SHARING_REFUSED;
+	else if (is_port_shared(m, p))
+		m->sharing = SQN_SHARING_GOOD;
+	p->state = SQN_PEER_OPEN;
+	p->tries = 0;
+	p->backoff = 0;
+	p->opened = now;
+	sqn_peers_touch(&m->peers, p);
+	if (p->pins[NB_PIN_OBSERVATION])
+		p->look_always = now + SQN_LOOK_ALWAYS;
+}
+
+static void give_up(struct sqn_modem *m, struct sqn_peer *p, nb_ms now)
+{
+	char text[NB_ADDR_TEXT];
+
+	p->backoff = p->backoff ? 2 * p->backoff : BACKOFF;
+	if (p->backoff > BACKOFF_MOST)
+		p->backoff = BACKOFF_MOST;
+	sqn_log(m, NB_LOG_WARNING, "modem: %s cannot be dialled",
+		sqn_addr_text(&p->addr, text));
+	sqn_verdict(m, p, NB_VERDICT_UNREACHABLE);
+	sqn_peer_close(p);
+	p->state = SQN_PEER_BACKOFF;
+	p->at = now + p->backoff;
+}
+
+/*
+ * A modem may refuse the same local port twice.  The last try, or the second
+ * one where that is known, takes the next port above.
+ */
+static void shift_port(struct sqn_modem *m, struct sqn_peer *p)
+{
+	bool last = p->tries == RETRIES;
+
+	if (m->sharing == SQN_SHARING_GOOD || local_port(m, p) == 0)
+		return;
+	if (!last && m->sharing != SQN_SHARING_REFUSED)
+		return;
+	while (is_port_shared(m, p))
+		p->shift++;
+}
+
+static void failed(struct sqn_modem *m, struct sqn_peer *p, nb_ms now)
+{
+	m->counters.failed_dials++;
+	p->step = 0;
+	if (p->tries++ < RETRIES) {
+		p->at = now + p->tries * RETRY_WAIT;
+		shift_port(m, p);
+	} else {
+		p->shift = 0;
+		give_up(m, p, now);
+	}
+}
+
+static void done(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
+{
+	struct sqn_peer *p = m->busy;
+	bool good = ev->result == AT_RESULT_OK || !steps[p->step].required;
+
+	if (p->state != SQN_PEER_DIALS)
+		return;
+	if (!good)
+		failed(m, p, now);
+	else if (++p->step == NB_COUNT(steps))
+		opened(m, p, now);
+}
+
+static nb_ms deadline(const struct sqn_modem *m)
+{
+	nb_ms first = NB_NEVER;
+
+	for (unsigned i = 0; i < SQN_PEERS; i++) {
+		const struct sqn_peer *p = &m->peers.peer[i];
+		bool timed = p->state == SQN_PEER_BACKOFF ||
+			     (p->state == SQN_PEER_DIALS && sqn_is_up(m));
+		if (timed && p->at < first)
+			first = p->at;
+	}
+	return first;
+}
+
+void sqn_dial_expire(struct sqn_modem *m, nb_ms now)
+{
+	for (unsigned i = 0; i < SQN_PEERS; i++) {
+		struct sqn_peer *p = &m->peers.peer[i];
+		if (p->state != SQN_PEER_BACKOFF || p->at > now)
+			continue;
+		p->state = SQN_PEER_KNOWN;
+		if (sqn_peer_wants_socket(p) && sqn_is_up(m))
+			sqn_peers_open(&m->peers, p, m->busy, now);
+	}
+}
+
+const struct sqn_part sqn_dial_part = {
+	.start = start, .done = done, .deadline = deadline};

@@ -1,0 +1,133 @@
+#include "sequans/driver.h"
+#include "base/assert.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct at_writer *sqn_compose(struct sqn_modem *m, enum sqn_command command)
+{
+	return at_chat_compose(&m->chat, &sqn_commands[command]);
+}
+
+bool sqn_start_data(struct sqn_modem *m, struct nb_bytes data, nb_ms now)
+{
+	if (at_chat_start(&m->chat, data, now) < 0)
+		return false;
+	m->counters.commands++;
+	return true;
+}
+
+bool sqn_start(struct sqn_modem *m, nb_ms now)
+{
+	return sqn_start_data(m, (struct nb_bytes){NULL, 0}, now);
+}
+
+void sqn_log(struct sqn_modem *m, enum nb_log_level level, const char *format,
+	     ...)
+{
+	struct sqn_outbox *o = &m->outbox;
+	va_list args;
+
+	if (o->log_count == SQN_LOGS)
+		return;
+	struct sqn_log *log = &o->logs[o->log_count++];
+	log->level = level;
+	va_start(args, format);
+	vsnprintf(log->text, sizeof(log->text), format, args);
+	va_end(args);
+	for (char *c = log->text; *c; c++) {
+		if (*c < ' ' || *c > '~')
+			*c = '?';
+	}
+}
+
+void sqn_wish(struct sqn_modem *m, enum nb_wish_type type, uint32_t baud)
+{
+	if (m->wish_count == SQN_WISHES)
+		return;
+	m->wishes[m->wish_count++] =
+		(struct nb_wish){.type = type, .baud = baud};
+}
+
+void sqn_verdict_tag(struct sqn_modem *m, uint64_t tag, enum nb_verdict v)
+{
+	struct sqn_outbox *o = &m->outbox;
+
+	NB_ASSERT(o->verdict_count < SQN_VERDICTS);
+	o->verdicts[o->verdict_count++] =
+		(struct sqn_verdict){.tag = tag, .verdict = v};
+}
+
+void sqn_verdict(struct sqn_modem *m, struct sqn_peer *p, enum nb_verdict v)
+{
+	if (!p->has_datagram)
+		return;
+	p->has_datagram = false;
+	sqn_verdict_tag(m, p->datagram.tag, v);
+}
+
+void sqn_flush(struct sqn_modem *m)
+{
+	const struct sqn_peer *sent = m->part && m->part->lost ? m->busy : NULL;
+
+	for (unsigned i = 0; i < SQN_PEERS; i++) {
+		if (&m->peers.peer[i] != sent)
+			sqn_verdict(m, &m->peers.peer[i], NB_VERDICT_NOT_SENT);
+	}
+}
+
+bool sqn_has_events(const struct sqn_modem *m)
+{
+	const struct sqn_outbox *o = &m->outbox;
+
+	if (o->verdict_count || o->log_count || o->received || o->rebound ||
+	    o->state != o->told_state)
+		return true;
+	for (unsigned i = 0; i < SQN_LOOKUPS; i++) {
+		if (m->lookups.lookup[i].state == SQN_LOOKUP_ENDED)
+			return true;
+	}
+	return false;
+}
+
+/* Nothing is in flight any more; its datagram gets the verdict it deserves. */
+static void lose_command(struct sqn_modem *m)
+{
+	bool begun = at_chat_has_begun(&m->chat);
+
+	if (m->part && m->part->lost)
+		m->part->lost(m, begun);
+	m->part = NULL;
+	m->busy = NULL;
+	m->lookup = NULL;
+	at_chat_reset(&m->chat);
+}
+
+void sqn_forget(struct sqn_modem *m)
+{
+	lose_command(m);
+	sqn_flush(m);
+	sqn_lookups_end(&m->lookups, NB_ERR_SYSTEM);
+	for (unsigned i = 0; i < SQN_PEERS; i++) {
+		if (m->peers.peer[i].socket)
+			sqn_peer_close(&m->peers.peer[i]);
+	}
+	m->registration = (struct sqn_registration){.stat = -1, .at = NB_NEVER};
+}
+
+void sqn_bring_up(struct sqn_modem *m, bool attach, nb_ms now)
+{
+	bool refused = m->bringup.pin_refused;
+
+	m->bringup = (struct sqn_bringup){
+		.at = now, .attach = attach, .pin_refused = refused};
+	m->phase = SQN_PHASE_BRINGUP;
+}
+
+const char *sqn_addr_text(const struct nb_addr *a, char *text)
+{
+	if (nb_addr_format(a, text, NB_ADDR_TEXT) < 0)
+		text[0] = '\0';
+	return text;
+}

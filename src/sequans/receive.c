@@ -1,0 +1,195 @@
+#include "sequans/receive.h"
+#include "sequans/address.h"
+
+/* After the last exchange of a socket. */
+#define LOOK_AFTER 1000
+/* Reads before all others have had their turn. */
+#define READS_IN_A_ROW 8
+
+void sqn_receive_ring(struct sqn_modem *m, const char *text, size_t len)
+{
+	struct at_args args;
+	struct at_text amount;
+
+	at_args_init(&args, text, len);
+	uint32_t socket = at_args_number(&args);
+	struct sqn_peer *p = sqn_peers_of_socket(&m->peers, socket);
+	if (!at_args_ok(&args) || !p || p->state != SQN_PEER_OPEN) {
+		m->counters.stray_rings++;
+		return;
+	}
+	if (!at_args_next(&args, &amount)) {
+		sqn_inbox_ring_blind(&p->inbox);
+		return;
+	}
+	at_args_init(&args, amount.text, amount.len);
+	bool reading = m->part == &sqn_receive_part && m->reading.peer == p &&
+		       m->reading.asked;
+	if (!sqn_inbox_ring(&p->inbox, at_args_number(&args), reading))
+		m->counters.stray_rings++;
+}
+
+void sqn_receive_exchange(struct sqn_peer *p, nb_ms now)
+{
+	bool ended = p->pins[NB_PIN_EXCHANGE] == 0;
+
+	p->look_after = ended ? now + LOOK_AFTER : NB_NEVER;
+}
+
+void sqn_receive_observation(struct sqn_peer *p, nb_ms now)
+{
+	bool observed = p->pins[NB_PIN_OBSERVATION] != 0;
+
+	if (!observed)
+		p->look_always = NB_NEVER;
+	else if (p->look_always == NB_NEVER)
+		p->look_always = now + SQN_LOOK_ALWAYS;
+}
+
+void sqn_receive_expire(struct sqn_modem *m, nb_ms now)
+{
+	for (unsigned i = 0; i < SQN_PEERS; i++) {
+		struct sqn_peer *p = &m->peers.peer[i];
+		if (p->look_after <= now) {
+			p->look_after = NB_NEVER;
+			p->inbox.look = true;
+		}
+		if (p->look_always <= now) {
+			p->look_always = now + SQN_LOOK_ALWAYS;
+			p->inbox.look = true;
+		}
+	}
+}
+
+/* ---- reads and looks ---- */
+
+static bool is_due(const struct sqn_peer *p, nb_ms now)
+{
+	(void)now;
+	return p->state == SQN_PEER_OPEN &&
+	       (p->inbox.look || sqn_inbox_next(&p->inbox, false));
+}
+
+static bool start(struct sqn_modem *m, nb_ms now)
+{
+	struct sqn_reading *r = &m->reading;
+
+	if (m->phase != SQN_PHASE_READY)
+		return false;
+	if (r->row >= READS_IN_A_ROW) {
+		r->row = 0;
+		return false;
+	}
+	struct sqn_peer *p =
+		sqn_peers_next(&m->peers, &m->read_turn, is_due, now);
+	if (!p)
+		return false;
+	r->peer = m->busy = p;
+	r->socket = p->socket;
+	r->answered = false;
+	r->asked = p->inbox.look ? 0 : sqn_inbox_next(&p->inbox, r->apart);
+	struct at_writer *w = sqn_compose(m, r->asked ? SQN_READ : SQN_LOOK);
+	at_write_number(w, p->socket);
+	if (r->asked)
+		at_write_number(w, (uint32_t)r->asked);
+	return sqn_start(m, now);
+}
+
+/* +SQNSI: <id>,<sent>,<received>,<waiting>,... */
+static void looked(struct sqn_modem *m, struct at_args *args)
+{
+	struct sqn_reading *r = &m->reading;
+
+	at_args_number(args);
+	at_args_number(args);
+	uint32_t waiting = at_args_number(args);
+	if (!at_args_ok(args) || r->answered)
+		return;
+	r->answered = true;
+	m->counters.looks++;
+	m->counters.lost_rings += sqn_inbox_looked(&r->peer->inbox, waiting);
+}
+
+/* +SQNSRECV: <id>,<n>[,<address>,<port>] and the datagram */
+static void read(struct sqn_modem *m, struct at_args *args,
+		 struct nb_bytes data)
+{
+	struct sqn_reading *r = &m->reading;
+	struct at_text host;
+
+	at_args_number(args);
+	if (data.len == 0 || r->answered)
+		return;
+	r->answered = true;
+	r->bytes = data;
+	r->from = r->peer->addr;
+	if (!at_args_next(args, &host) ||
+	    sqn_address_parse(&r->from, &host) < 0)
+		return;
+	r->from.port = (uint16_t)at_args_number(args);
+}
+
+static void info(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
+{
+	struct at_args args;
+
+	(void)now;
+	at_args_init(&args, ev->text, ev->len);
+	if (at_args_number(&args) != m->reading.socket)
+		return;
+	if (m->reading.asked)
+		read(m, &args, ev->data);
+	else
+		looked(m, &args);
+}
+
+static void read_done(struct sqn_modem *m, bool ok)
+{
+	struct sqn_reading *r = &m->reading;
+
+	if (!ok) {
+		m->counters.failed_reads++;
+		sqn_inbox_read_failed(&r->peer->inbox);
+		return;
+	}
+	struct sqn_inbox_read told =
+		sqn_inbox_read(&r->peer->inbox, r->asked, r->bytes.len);
+	m->counters.unannounced_reads += !told.announced;
+	m->counters.datagrams_received++;
+	m->counters.bytes_received += r->bytes.len;
+	r->apart = r->apart || told.apart;
+	r->row++;
+	m->outbox.received = true;
+	sqn_peers_touch(&m->peers, r->peer);
+}
+
+static void done(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
+{
+	struct sqn_reading *r = &m->reading;
+	bool ok = ev->result == AT_RESULT_OK && r->answered;
+
+	(void)now;
+	if (r->asked)
+		read_done(m, ok);
+	else if (!ok)
+		r->peer->inbox.look = false;
+}
+
+static nb_ms deadline(const struct sqn_modem *m)
+{
+	nb_ms first = NB_NEVER;
+
+	for (unsigned i = 0; i < SQN_PEERS; i++) {
+		const struct sqn_peer *p = &m->peers.peer[i];
+		if (p->state != SQN_PEER_OPEN)
+			continue;
+		if (p->look_after < first)
+			first = p->look_after;
+		if (p->look_always < first)
+			first = p->look_always;
+	}
+	return first;
+}
+
+const struct sqn_part sqn_receive_part = {
+	.start = start, .info = info, .done = done, .deadline = deadline};

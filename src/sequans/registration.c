@@ -1,0 +1,271 @@
+#include "sequans/registration.h"
+#include "sequans/address.h"
+
+#include <string.h>
+
+/* Between two questions for an address that is not there yet. */
+#define ADDRESS_WAIT      1000
+#define ADDRESS_WAIT_MOST 16000
+/* So often the second family of a dual-stack context is asked for. */
+#define FAMILY_TRIES 4
+
+#define STAT_HOME     1
+#define STAT_SEARCHES 2
+#define STAT_DENIED   3
+#define STAT_ROAMING  5
+#define STAT_LOST     80 /* registered, but temporarily out of coverage */
+
+bool sqn_is_registered(const struct sqn_modem *m)
+{
+	int stat = m->registration.stat;
+
+	return stat == STAT_HOME || (stat == STAT_ROAMING && m->config.roaming);
+}
+
+enum nb_registration sqn_registration_told(const struct sqn_modem *m)
+{
+	switch (m->registration.stat) {
+	case 0:
+		return NB_REGISTRATION_NONE;
+	case STAT_HOME:
+		return NB_REGISTRATION_HOME;
+	case STAT_SEARCHES:
+	case STAT_LOST:
+		return NB_REGISTRATION_SEARCHING;
+	case STAT_DENIED:
+		return NB_REGISTRATION_DENIED;
+	case STAT_ROAMING:
+		return NB_REGISTRATION_ROAMING;
+	default:
+		return NB_REGISTRATION_UNKNOWN;
+	}
+}
+
+static void set(struct sqn_modem *m, int stat, unsigned act, nb_ms now)
+{
+	struct sqn_registration *r = &m->registration;
+	bool was = sqn_is_registered(m);
+
+	r->stat = stat;
+	if (act)
+		r->act = act;
+	if (was == sqn_is_registered(m))
+		return;
+	sqn_log(m, NB_LOG_INFO,
+		was ? "modem: registration lost (%d)"
+		    : "modem: registered (%d)",
+		stat);
+	r->answered = false;
+	r->ask = !was;
+	r->tries = 0;
+	r->at = now;
+}
+
+/* [,"tac","ci",<AcT>]; 0 when it is not told */
+static unsigned read_act(struct at_args *args)
+{
+	struct at_text text;
+	struct at_args number;
+
+	if (!at_args_next(args, &text) || !at_args_next(args, &text) ||
+	    !at_args_next(args, &text))
+		return 0;
+	at_args_init(&number, text.text, text.len);
+	return at_args_number(&number);
+}
+
+static void take(struct sqn_modem *m, struct at_args *args, nb_ms now)
+{
+	uint32_t stat = at_args_number(args);
+
+	if (at_args_ok(args) && stat <= 255)
+		set(m, (int)stat, read_act(args), now);
+}
+
+void sqn_registration_urc(struct sqn_modem *m, const char *text, size_t len,
+			  nb_ms now)
+{
+	struct at_args args;
+
+	at_args_init(&args, text, len);
+	take(m, &args, now);
+}
+
+void sqn_registration_answer(struct sqn_modem *m, const char *text, size_t len,
+			     nb_ms now)
+{
+	struct at_args args;
+
+	at_args_init(&args, text, len);
+	at_args_number(&args);
+	take(m, &args, now);
+}
+
+/* ---- addresses ---- */
+
+bool sqn_has_family(const struct sqn_modem *m, enum nb_family family)
+{
+	const struct sqn_registration *r = &m->registration;
+
+	for (size_t i = 0; i < r->count; i++) {
+		if (r->address[i].family == family)
+			return true;
+	}
+	return false;
+}
+
+static bool start(struct sqn_modem *m, nb_ms now)
+{
+	struct sqn_registration *r = &m->registration;
+
+	if (m->phase != SQN_PHASE_READY || !sqn_is_registered(m) || !r->ask ||
+	    r->at > now)
+		return false;
+	r->found_count = 0;
+	at_write_number(sqn_compose(m, SQN_ADDRESSES), (uint32_t)m->config.cid);
+	return sqn_start(m, now);
+}
+
+static void info(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
+{
+	struct sqn_registration *r = &m->registration;
+	struct nb_addr addr;
+	struct at_args args;
+	struct at_text text;
+
+	(void)now;
+	at_args_init(&args, ev->text, ev->len);
+	if (at_args_number(&args) != m->config.cid)
+		return;
+	while (r->found_count < 2 && at_args_next(&args, &text)) {
+		if (sqn_address_parse(&addr, &text) == 0 &&
+		    nb_addr_is_global(&addr))
+			r->found[r->found_count++] = addr;
+	}
+}
+
+/* Is none of our addresses what it was? */
+static bool has_moved(const struct sqn_registration *r)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		for (size_t k = 0; k < r->found_count; k++) {
+			if (nb_addr_same_host(&r->address[i], &r->found[k]))
+				return false;
+		}
+	}
+	return r->count > 0 && r->found_count > 0;
+}
+
+/* Sockets are bound to an address that we have no longer. */
+static void move(struct sqn_modem *m, nb_ms now)
+{
+	m->attached = true;
+	for (unsigned i = 0; i < SQN_PEERS; i++) {
+		if (m->peers.peer[i].socket)
+			sqn_peer_reopen(&m->peers.peer[i], now);
+	}
+}
+
+static bool wants_more(const struct sqn_modem *m)
+{
+	int pdp = m->config.pdp_type;
+	bool v6 = sqn_has_family(m, NB_FAMILY_IPV6) || pdp == SQN_PDP_IPV4;
+	bool v4 = sqn_has_family(m, NB_FAMILY_IPV4) || pdp == SQN_PDP_IPV6;
+
+	return !v4 || !v6;
+}
+
+static void done(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
+{
+	struct sqn_registration *r = &m->registration;
+
+	(void)ev;
+	if (has_moved(r))
+		move(m, now);
+	memcpy(r->address, r->found, sizeof(r->address));
+	r->count = r->found_count;
+	r->answered = true;
+	r->ask = wants_more(m) && (r->count == 0 || r->tries < FAMILY_TRIES);
+	nb_ms wait = ADDRESS_WAIT << (r->tries < 4 ? r->tries : 4);
+	r->at = now + (wait < ADDRESS_WAIT_MOST ? wait : ADDRESS_WAIT_MOST);
+	r->tries++;
+}
+
+static nb_ms deadline(const struct sqn_modem *m)
+{
+	const struct sqn_registration *r = &m->registration;
+
+	if (m->phase != SQN_PHASE_READY || !sqn_is_registered(m) || !r->ask)
+		return NB_NEVER;
+	return r->at;
+}
+
+const struct sqn_part sqn_registration_part = {
+	.start = start, .info = info, .done = done, .deadline = deadline};
+
+/* ---- the link's state ---- */
+
+static enum nb_link_state ready_state(const struct sqn_modem *m)
+{
+	const struct sqn_registration *r = &m->registration;
+
+	if (sqn_is_registered(m))
+		return r->answered && r->count ? NB_LINK_UP : NB_LINK_SEARCHING;
+	if (r->stat == 0 || r->stat == STAT_DENIED || r->stat == STAT_ROAMING)
+		return NB_LINK_DOWN;
+	return NB_LINK_SEARCHING;
+}
+
+static enum nb_link_state state_of(const struct sqn_modem *m)
+{
+	switch (m->phase) {
+	case SQN_PHASE_CLOSED:
+	case SQN_PHASE_ASKED:
+	case SQN_PHASE_OPENING:
+	case SQN_PHASE_RESET:
+	case SQN_PHASE_BOOTING:
+	case SQN_PHASE_SHUT:
+		return NB_LINK_ABSENT;
+	case SQN_PHASE_BRINGUP:
+	case SQN_PHASE_SHUTTING:
+		return NB_LINK_DOWN;
+	case SQN_PHASE_READY:
+		return ready_state(m);
+	}
+	return NB_LINK_ABSENT;
+}
+
+bool sqn_is_up(const struct sqn_modem *m)
+{
+	return state_of(m) == NB_LINK_UP;
+}
+
+/* What may come from a pinned peer needs a socket to come to. */
+static void open_pinned(struct sqn_modem *m, nb_ms now)
+{
+	for (unsigned i = 0; i < SQN_PEERS; i++) {
+		struct sqn_peer *p = &m->peers.peer[i];
+		if (p->state == SQN_PEER_KNOWN && sqn_peer_is_pinned(p))
+			sqn_peers_open(&m->peers, p, m->busy, now);
+	}
+}
+
+void sqn_update_state(struct sqn_modem *m, nb_ms now)
+{
+	struct sqn_outbox *o = &m->outbox;
+	enum nb_link_state state = state_of(m);
+
+	if (state == o->state)
+		return;
+	if (o->state == NB_LINK_UP) {
+		sqn_flush(m);
+		sqn_lookups_end(&m->lookups, NB_ERR_SYSTEM);
+	}
+	o->state = state;
+	if (state != NB_LINK_UP)
+		return;
+	o->rebound = m->was_up && m->attached;
+	m->was_up = true;
+	m->attached = false;
+	open_pinned(m, now);
+}

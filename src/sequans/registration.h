@@ -1,0 +1,33 @@
+/*
+ * registration.h - is there a network, and what are our addresses on it
+ *
+ * Knows +CEREG and +CGPADDR, and from them the state of the link.  Does not
+ * know how the modem was brought up, nor does it ask for the registration: the
+ * modem tells it.
+ */
+#ifndef SEQUANS_REGISTRATION_H
+#define SEQUANS_REGISTRATION_H
+
+#include "sequans/driver.h"
+
+/* The arguments of an unsolicited +CEREG: <stat>[,"tac","ci",<AcT>] */
+void sqn_registration_urc(struct sqn_modem *m, const char *text, size_t len,
+			  nb_ms now);
+/* Those of an answer, which has <n> before. */
+void sqn_registration_answer(struct sqn_modem *m, const char *text, size_t len,
+			     nb_ms now);
+/* Registered, in a network that may be used. */
+bool sqn_is_registered(const struct sqn_modem *m);
+/* Have we an address of that family? */
+bool sqn_has_family(const struct sqn_modem *m, enum nb_family family);
+
+enum nb_registration sqn_registration_told(const struct sqn_modem *m);
+
+/* Makes the link's state what the driver's has become. */
+void sqn_update_state(struct sqn_modem *m, nb_ms now);
+/* Are datagrams going out and coming in? */
+bool sqn_is_up(const struct sqn_modem *m);
+
+extern const struct sqn_part sqn_registration_part;
+
+#endif

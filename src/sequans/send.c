@@ -1,0 +1,102 @@
+#include "sequans/send.h"
+#include "sequans/recovery.h"
+#include "sequans/registration.h"
+
+/* Refusals in a row after which more is done than to say so. */
+#define RENEW_SOCKET 3
+#define CLIMB        6
+/* After the first, the second ... refusal. */
+#define PAUSE 1000
+
+/*
+ * A retransmission goes out only after a look whether its answer has come
+ * already.
+ */
+static bool is_due(const struct sqn_peer *p, nb_ms now)
+{
+	(void)now;
+	if (p->state != SQN_PEER_OPEN || !p->has_datagram || p->paused)
+		return false;
+	return p->datagram.transmission <= 1 ||
+	       (!p->inbox.look && sqn_inbox_next(&p->inbox, false) == 0);
+}
+
+static bool start(struct sqn_modem *m, nb_ms now)
+{
+	if (!sqn_is_up(m))
+		return false;
+	struct sqn_peer *p =
+		sqn_peers_next(&m->peers, &m->send_turn, is_due, now);
+	if (!p)
+		return false;
+	struct at_writer *w = sqn_compose(m, SQN_SEND);
+	at_write_number(w, p->socket);
+	at_write_number(w, (uint32_t)p->datagram.bytes.len);
+	m->busy = p;
+	sqn_peers_touch(&m->peers, p);
+	return sqn_start_data(m, p->datagram.bytes, now);
+}
+
+static void accepted(struct sqn_modem *m, struct sqn_peer *p)
+{
+	m->counters.datagrams_sent++;
+	m->counters.bytes_sent += p->datagram.bytes.len;
+	p->refused = 0;
+	sqn_no_trouble(m);
+	sqn_verdict(m, p, NB_VERDICT_ACCEPTED);
+}
+
+static void refused(struct sqn_modem *m, struct sqn_peer *p, nb_ms now)
+{
+	m->counters.sends_refused++;
+	sqn_verdict(m, p, NB_VERDICT_NOT_SENT);
+	p->refused++;
+	p->paused = now + PAUSE * p->refused;
+	if (p->refused >= CLIMB) {
+		p->refused = 0;
+		sqn_trouble(m, SQN_RUNG_RADIO, "sends are refused", now);
+	} else if (p->refused == RENEW_SOCKET) {
+		m->counters.socket_renewals++;
+		sqn_peer_reopen(p, now);
+	}
+}
+
+static void lost(struct sqn_modem *m, bool begun)
+{
+	m->counters.sends_unknown += begun;
+	sqn_verdict(m, m->busy,
+		    begun ? NB_VERDICT_UNKNOWN : NB_VERDICT_NOT_SENT);
+}
+
+static void done(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
+{
+	if (ev->result == AT_RESULT_OK)
+		accepted(m, m->busy);
+	else if (ev->result == AT_RESULT_TIMEOUT)
+		lost(m, ev->begun);
+	else
+		refused(m, m->busy, now);
+}
+
+void sqn_send_expire(struct sqn_modem *m, nb_ms now)
+{
+	for (unsigned i = 0; i < SQN_PEERS; i++) {
+		if (m->peers.peer[i].paused <= now)
+			m->peers.peer[i].paused = 0;
+	}
+}
+
+static nb_ms deadline(const struct sqn_modem *m)
+{
+	nb_ms first = NB_NEVER;
+
+	for (unsigned i = 0; i < SQN_PEERS; i++) {
+		const struct sqn_peer *p = &m->peers.peer[i];
+		if (p->paused && p->paused < first)
+			first = p->paused;
+	}
+	return first;
+}
+
+const struct sqn_part sqn_send_part = {
+	.start = start, .done = done, .lost = lost, .deadline = deadline};

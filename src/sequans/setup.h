@@ -1,0 +1,27 @@
+/*
+ * setup.h - what the owner of a driver gives it and tells it
+ */
+#ifndef SEQUANS_SETUP_H
+#define SEQUANS_SETUP_H
+
+#include "sequans/config.h"
+
+/* What the driver needs beside [modem]. */
+struct sqn_setup {
+	const struct sqn_config *config; /* copied */
+	uint16_t coap_port; /* our UDP port toward a peer; 0: any */
+	char pin[9];        /* the SIM's PIN, digits, or "" */
+	uint8_t secret[16];
+	/* Ports of their own: toward this peer this local port. */
+	uint16_t (*local_port)(void *arg, const struct nb_addr *peer);
+	void *local_port_arg;
+};
+
+enum sqn_port {
+	SQN_PORT_OPEN,   /* the wish is granted: open at that speed         */
+	SQN_PORT_FAILED, /* it could not be opened; a new wish comes later  */
+	SQN_PORT_GONE,   /* the device vanished or reading it failed: closed */
+	SQN_PORT_THERE,  /* its path has appeared: worth a try at once      */
+};
+
+#endif

@@ -1,0 +1,103 @@
+#include "sequans/urc.h"
+#include "base/assert.h"
+#include "sequans/opening.h"
+#include "sequans/receive.h"
+#include "sequans/recovery.h"
+#include "sequans/registration.h"
+
+#include <string.h>
+
+/* A socket that is closed again so soon is not dialled again at once. */
+#define SHORT_LIFE      5000
+#define SHORT_LIFE_WAIT 2000
+
+static void ring(struct sqn_modem *m, const char *text, size_t len, nb_ms now)
+{
+	(void)now;
+	sqn_receive_ring(m, text, len);
+}
+
+static void registration(struct sqn_modem *m, const char *text, size_t len,
+			 nb_ms now)
+{
+	sqn_registration_urc(m, text, len, now);
+}
+
+/* Of one that is being dialled it is only the echo of our own SQNSH. */
+static void closed(struct sqn_modem *m, const char *text, size_t len, nb_ms now)
+{
+	struct at_args args;
+
+	at_args_init(&args, text, len);
+	struct sqn_peer *p =
+		sqn_peers_of_socket(&m->peers, at_args_number(&args));
+	if (!at_args_ok(&args) || !p || p->state != SQN_PEER_OPEN ||
+	    m->phase != SQN_PHASE_READY)
+		return;
+	m->counters.closed_by_modem++;
+	nb_ms at = now - p->opened < SHORT_LIFE ? now + SHORT_LIFE_WAIT : now;
+	sqn_peer_reopen(p, at);
+}
+
+/* Is there a modem to listen to at all? */
+static bool is_port_open(const struct sqn_modem *m)
+{
+	return m->phase != SQN_PHASE_CLOSED && m->phase != SQN_PHASE_ASKED &&
+	       m->phase != SQN_PHASE_SHUT;
+}
+
+static void booted(struct sqn_modem *m, const char *text, size_t len, nb_ms now)
+{
+	bool expected =
+		m->phase == SQN_PHASE_BOOTING || m->phase == SQN_PHASE_RESET;
+
+	(void)text;
+	(void)len;
+	if (!is_port_open(m) || m->phase == SQN_PHASE_SHUTTING)
+		return;
+	if (!expected)
+		sqn_log(m, NB_LOG_WARNING, "modem: it has rebooted by itself");
+	m->counters.modem_reboots++;
+	m->attached = true;
+	sqn_forget(m);
+	sqn_opening_listen(m, now);
+}
+
+static void goes_down(struct sqn_modem *m, const char *text, size_t len,
+		      nb_ms now)
+{
+	(void)len;
+	if (!is_port_open(m) || m->phase == SQN_PHASE_SHUTTING ||
+	    m->phase == SQN_PHASE_BOOTING)
+		return;
+	if (m->phase != SQN_PHASE_RESET)
+		sqn_log(m, NB_LOG_WARNING, "modem: it goes down %s", text);
+	sqn_await_boot(m, now);
+}
+
+static const struct {
+	const char *line; /* whole, or up to the ':' before arguments */
+	void (*take)(struct sqn_modem *m, const char *text, size_t len,
+		     nb_ms now);
+} urcs[] = {
+	{"+SQNSRING", ring},      {"+CEREG", registration},
+	{"+SQNSH", closed},       {"+SYSSTART", booted},
+	{"^SYSSTART", booted},    {"^EXIT", goes_down},
+	{"+SHUTDOWN", goes_down}, {"+SYSSHDN", goes_down},
+	{"+SQNSSHDN", goes_down},
+};
+
+void sqn_urc_input(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
+{
+	m->counters.unsolicited++;
+	for (size_t i = 0; i < NB_COUNT(urcs); i++) {
+		size_t n = strlen(urcs[i].line);
+		if (strncmp(ev->text, urcs[i].line, n) != 0 ||
+		    (ev->text[n] != ':' && ev->text[n] != '\0'))
+			continue;
+		if (ev->text[n] == ':')
+			n++;
+		urcs[i].take(m, ev->text + n, ev->len - n, now);
+		return;
+	}
+}
