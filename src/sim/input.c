@@ -1,20 +1,22 @@
 #include "sim/input.h"
 #include "sim/answer.h"
-#include "sim/commands.h"
+#include "sim/choice.h"
 
 #define CTRL_Z    0x1a
 #define BACKSPACE 0x08
 #define DELETE    0x7f
 
+static bool is_line_end(uint8_t c)
+{
+	return c == '\r' || c == '\n';
+}
+
 /* Are there held bytes that no line end explains? */
 static bool came_early(const struct sim_modem *s)
 {
-	for (size_t i = 0; i < s->in.len; i++) {
-		uint8_t c = sim_fifo_at(&s->in, i);
-
-		if (c != '\r' && c != '\n')
+	for (size_t i = 0; i < s->in.len; i++)
+		if (!is_line_end(sim_fifo_at(&s->in, i)))
 			return true;
-	}
 	return false;
 }
 
@@ -29,14 +31,15 @@ static void check_early(struct sim_modem *s)
 static void open_prompt(struct sim_modem *s)
 {
 	s->input = s->prompt.text ? SIM_INPUT_TEXT : SIM_INPUT_DATA;
-	if (s->in.len && sim_fifo_at(&s->in, 0) == '\n')
-		sim_violation(s, "LF after CR became the payload's first byte");
+	if (s->in.len && is_line_end(sim_fifo_at(&s->in, 0)))
+		sim_violation(s, "a second line end became payload");
 }
 
 /* Calls the command that runs, once. */
 static void step(struct sim_modem *s)
 {
-	int result = s->job.row->run(s, &s->job.line);
+	const struct sim_command *row = s->job.row;
+	int result = row->run(s, &s->job.line);
 
 	if (!s->job.row)
 		return; /* it was a reset */
@@ -55,66 +58,6 @@ static void step(struct sim_modem *s)
 	}
 }
 
-/* The test form of a command that says nothing of it itself. */
-static int tell_ranges(struct sim_modem *s, const struct sim_line *line)
-{
-	char ranges[400];
-	bool known;
-
-	sim_command_ranges(sim_commands_find(line->name, s->config.profile,
-					     &known),
-			   ranges, sizeof(ranges));
-	if (ranges[0])
-		sim_info(s, "%s: %s", line->name, ranges);
-	return SIM_OK;
-}
-
-static int refuse(struct sim_modem *s, const struct sim_line *line)
-{
-	(void)s;
-	(void)line;
-	return SIM_CME_REFUSED;
-}
-
-static int refuse_parameters(struct sim_modem *s, const struct sim_line *line)
-{
-	(void)s;
-	(void)line;
-	return SIM_CME_PARAMETERS;
-}
-
-/* What runs when no row does. */
-static const struct sim_command ranges_row = {.run = tell_ranges};
-static const struct sim_command refusal_row = {.run = refuse};
-static const struct sim_command parameters_row = {.run = refuse_parameters};
-
-static const struct sim_command *choose(struct sim_modem *s,
-					const struct sim_line *line)
-{
-	bool known;
-	const struct sim_command *row =
-		sim_commands_find(line->name, s->config.profile, &known);
-	int why;
-
-	if (!row) {
-		if (!known)
-			sim_violation(s, "unknown command");
-		return &refusal_row;
-	}
-	if (s->fail_next) {
-		s->fail_next = false;
-		return &refusal_row;
-	}
-	why = sim_command_check(row, line);
-	if (why) {
-		sim_violation(s, "command with parameters that it has not");
-		return why == SIM_CME_REFUSED ? &refusal_row : &parameters_row;
-	}
-	if (line->form == SIM_TEST && !(row->forms & SIM_TEST))
-		return &ranges_row;
-	return row;
-}
-
 static void begin(struct sim_modem *s)
 {
 	struct sim_job *job = &s->job;
@@ -127,10 +70,10 @@ static void begin(struct sim_modem *s)
 	s->counters.commands++;
 	if (!sim_line_parse(&job->line, s->typed.text, s->typed.len) &&
 	    !s->typed.overlong) {
-		job->row = choose(s, &job->line);
+		job->row = sim_choose(s, &job->line);
 		return;
 	}
-	job->row = &refusal_row;
+	job->row = sim_choose_refusal();
 	sim_violation(s, "a line that is no command");
 }
 
@@ -147,7 +90,7 @@ static void line_byte(struct sim_modem *s, uint8_t c)
 
 	if (s->session.echo)
 		sim_bytes(s, &c, 1);
-	if (c == '\r' || c == '\n') {
+	if (is_line_end(c)) {
 		end_line(s);
 		return;
 	}

@@ -8,4 +8,5 @@ libsim_a_SOURCES = src/sim/modem.c src/sim/modem.h src/sim/config.c \
 	src/sim/network.h src/sim/power.c src/sim/power.h src/sim/commands.c \
 	src/sim/commands.h src/sim/basic.c src/sim/settings.c src/sim/card.c \
 	src/sim/cell.c src/sim/dial.c src/sim/data.c src/sim/name.c \
-	src/sim/input.c src/sim/input.h
+	src/sim/choice.c src/sim/choice.h src/sim/input.c \
+	src/sim/input.h
