@@ -215,6 +215,13 @@ os_listener_open(struct os_loop *loop, const struct os_listener_setup *setup,
 	return l;
 }
 
+const char *os_listener_name(const struct os_listener *l)
+{
+	const char *path = l->address.sun_path;
+
+	return path[0] ? path : "the socket that systemd has passed";
+}
+
 void os_listener_close(struct os_listener *l)
 {
 	if (l->watch)

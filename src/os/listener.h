@@ -44,6 +44,9 @@ os_listener_open(struct os_loop *loop, const struct os_listener_setup *setup,
 		 void (*accepted)(void *arg, int fd, const struct os_peer *who),
 		 void *arg, char why[OS_LISTENER_WHY]);
 
+/* Where it listens, for the log. */
+const char *os_listener_name(const struct os_listener *l);
+
 /* Removes the file, too, if we made it. */
 void os_listener_close(struct os_listener *l);
 

@@ -49,13 +49,14 @@ static int fail_held(char why[OS_SERIAL_WHY], const char *path, dev_t device)
 }
 
 /*
- * Opens and locks the device.  A UART gets TIOCEXCL later, too, but root may
- * open what has that; and a pty would keep it when we are killed, as long as
- * its other side lives.  The descriptor, or NB_ERR_SYSTEM.
+ * Opens and locks @real, which is told as @path.  A UART gets TIOCEXCL later,
+ * too, but root may open what has that; and a pty would keep it when we are
+ * killed, as long as its other side lives.  The descriptor, or NB_ERR_SYSTEM.
  */
-static int open_locked(const char *path, dev_t device, char why[OS_SERIAL_WHY])
+static int open_locked(const char *real, dev_t device, const char *path,
+		       char why[OS_SERIAL_WHY])
 {
-	int fd = open(path, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+	int fd = open(real, O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
 
 	if (fd < 0 && errno == EBUSY)
 		return fail_held(why, path, device);
@@ -157,7 +158,7 @@ int os_serial_open(struct os_serial *s, const char *path, uint32_t baud,
 		return fail(why, "%.180s: %s", path, strerror(errno));
 	if (!S_ISCHR(st.st_mode))
 		return fail(why, "%.180s is not a device", path);
-	s->lock = open_locked(real, st.st_rdev, why);
+	s->lock = open_locked(real, st.st_rdev, path, why);
 	if (s->lock < 0)
 		return NB_ERR_SYSTEM;
 	if (open_device(s, real, is_pty(st.st_rdev), baud, rtscts) < 0) {
