@@ -4,3 +4,9 @@ libdaemon_a_SOURCES = src/daemon/config.c src/daemon/config.h \
 	src/daemon/port.c src/daemon/port.h \
 	src/daemon/clients.c src/daemon/clients.h \
 	src/daemon/run.c src/daemon/run.h
+
+sbin_PROGRAMS += nbgated
+nbgated_SOURCES = src/daemon/main.c
+nbgated_LDADD = libdaemon.a libhub.a libapi.a libgateway.a libnbcoap.a \
+	libsequans.a libat.a libconf.a libos.a libbase.a \
+	$(JANSSON_LIBS) $(INIH_LIBS) $(OS_LIBS)

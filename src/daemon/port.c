@@ -34,9 +34,20 @@ static void close_serial(struct port *p)
 	p->watch = NULL;
 	p->full = false;
 	os_serial_close(&p->serial);
+}
+
+static void wait_for_path(struct port *p)
+{
 	if (!p->path)
 		p->path = os_path_watch(p->loop, p->config->device,
 					path_appeared, p);
+}
+
+static void stop_waiting(struct port *p)
+{
+	if (p->path)
+		os_path_unwatch(p->path);
+	p->path = NULL;
 }
 
 /* Bytes came, or the device has gone. */
@@ -49,6 +60,7 @@ static void read_some(struct port *p, bool hung_up)
 		sqn_modem_input_bytes(p->modem, buf, (size_t)n, os_now());
 	} else if (n < 0 || hung_up) {
 		close_serial(p);
+		wait_for_path(p);
 		sqn_modem_port(p->modem, SQN_PORT_GONE, os_now());
 	}
 }
@@ -74,27 +86,34 @@ static void tell_failure(struct port *p, const char *why)
 	os_log(NB_LOG_WARNING, "%s; trying on", why);
 }
 
-static enum sqn_port grant_open(struct port *p, uint32_t baud)
+static int open_serial(struct port *p, uint32_t baud, char why[OS_SERIAL_WHY])
 {
 	bool rtscts = p->config->flow == SQN_FLOW_RTSCTS;
+
+	if (os_serial_open(&p->serial, p->config->device, baud, rtscts, why) <
+	    0)
+		return NB_ERR_SYSTEM;
+	p->watch =
+		os_watch_add(p->loop, p->serial.fd, EPOLLIN, serial_ready, p);
+	if (p->watch)
+		return 0;
+	close_serial(p);
+	strcpy(why, "no memory to watch the device");
+	return NB_ERR_SYSTEM;
+}
+
+/* The path is watched first: what appears meanwhile is not missed. */
+static enum sqn_port grant_open(struct port *p, uint32_t baud)
+{
 	char why[OS_SERIAL_WHY];
 
 	close_serial(p);
-	if (os_serial_open(&p->serial, p->config->device, baud, rtscts, why) <
-	    0) {
+	wait_for_path(p);
+	if (open_serial(p, baud, why) < 0) {
 		tell_failure(p, why);
 		return SQN_PORT_FAILED;
 	}
-	p->watch =
-		os_watch_add(p->loop, p->serial.fd, EPOLLIN, serial_ready, p);
-	if (!p->watch) {
-		os_serial_close(&p->serial);
-		tell_failure(p, "the device cannot be watched");
-		return SQN_PORT_FAILED;
-	}
-	if (p->path)
-		os_path_unwatch(p->path);
-	p->path = NULL;
+	stop_waiting(p);
 	p->told[0] = '\0';
 	os_log(NB_LOG_INFO, "%s is open at %u baud", p->config->device,
 	       (unsigned)baud);
@@ -120,6 +139,7 @@ static void grant(struct port *p, const struct nb_wish *wish, nb_ms now)
 		break;
 	case NB_WISH_CLOSE:
 		close_serial(p);
+		wait_for_path(p);
 		break;
 	case NB_WISH_RUN:
 		/* Without `reset-command` there is nothing to run. */
@@ -183,8 +203,7 @@ struct port *port_open(struct os_loop *loop, const struct sqn_setup *setup,
 void port_close(struct port *p)
 {
 	close_serial(p);
-	if (p->path)
-		os_path_unwatch(p->path);
+	stop_waiting(p);
 	free(p->modem);
 	free(p);
 }

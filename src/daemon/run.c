@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sysexits.h>
+#include <unistd.h>
 
 /* The contract gives 5 s to end; what is not done by then is left. */
 #define END_WITHIN 4500
@@ -219,6 +220,7 @@ static bool open_hub(struct daemon *d, nb_ms now)
 		.link = d->port ? port_link(d->port) : os_udp_link(d->udp),
 		.instance = d->instance,
 		.version = PACKAGE_VERSION,
+		.uid = (uint32_t)getuid(),
 	};
 
 	os_random(setup.secret, sizeof(setup.secret));
@@ -243,7 +245,7 @@ static bool open_listener(struct daemon *d)
 	if (why[0])
 		os_log(NB_LOG_WARNING, "%s", why);
 	os_log(NB_LOG_INFO, "nbgated %s, instance %s: listening at %s",
-	       PACKAGE_VERSION, d->instance, settings->socket);
+	       PACKAGE_VERSION, d->instance, os_listener_name(d->listener));
 	return true;
 }
 
