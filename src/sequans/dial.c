@@ -75,17 +75,25 @@ static void write_dial(const struct sqn_modem *m, const struct sqn_peer *p,
 	at_write_number(w, ONLY_THE_PEER);
 }
 
-/* An id that is open may be dialled only after SQNSH, which need not succeed. */
+/*
+ * An id that is open may be dialled only after SQNSH.  A refusal may mean that
+ * it is closed already, but only a second one is believed.
+ */
 static const struct {
 	enum sqn_command command;
 	void (*write)(const struct sqn_modem *m, const struct sqn_peer *p,
 		      struct at_writer *w);
-	bool required;
+	bool may_be_refused;
+	bool after_refusal; /* left out unless the one before was refused */
 } steps[] = {
-	{SQN_CLOSE, write_close, false},
-	{SQN_CONFIGURE, write_configure, true},
-	{SQN_CONFIGURE_MORE, write_configure_more, true},
-	{SQN_DIAL, write_dial, true},
+	{.command = SQN_CLOSE, .write = write_close, .may_be_refused = true},
+	{.command = SQN_CLOSE,
+	 .write = write_close,
+	 .may_be_refused = true,
+	 .after_refusal = true},
+	{.command = SQN_CONFIGURE, .write = write_configure},
+	{.command = SQN_CONFIGURE_MORE, .write = write_configure_more},
+	{.command = SQN_DIAL, .write = write_dial},
 };
 
 static bool dials_now(const struct sqn_peer *p, nb_ms now)
@@ -181,13 +189,19 @@ static void failed(struct sqn_modem *m, struct sqn_peer *p, nb_ms now)
 static void done(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 {
 	struct sqn_peer *p = m->busy;
-	bool good = ev->result == AT_RESULT_OK || !steps[p->step].required;
+	bool ok = ev->result == AT_RESULT_OK;
+	bool refused = !ok && ev->result != AT_RESULT_TIMEOUT;
 
 	if (p->state != SQN_PEER_DIALS)
 		return;
-	if (!good)
+	if (!ok && !(refused && steps[p->step].may_be_refused)) {
 		failed(m, p, now);
-	else if (++p->step == NB_COUNT(steps))
+		return;
+	}
+	p->step++;
+	while (ok && p->step < NB_COUNT(steps) && steps[p->step].after_refusal)
+		p->step++;
+	if (p->step == NB_COUNT(steps))
 		opened(m, p, now);
 }
 

@@ -2,8 +2,10 @@ check_PROGRAMS += tests/unit/test_sequans
 TESTS += tests/unit/test_sequans
 tests_unit_test_sequans_SOURCES = tests/unit/sequans_main.c \
 	tests/unit/sequans_replay.c tests/unit/sequans_replay.h \
-	tests/unit/sequans_transcripts.c
+	tests/unit/sequans_transcripts.c \
+	tests/unit/sequans_pair.c tests/unit/sequans_pair.h \
+	tests/unit/sequans_sim.c
 tests_unit_test_sequans_CPPFLAGS = $(UNIT_CPPFLAGS)
-tests_unit_test_sequans_LDADD = libunit.a libsequans.a libat.a libbase.a \
+tests_unit_test_sequans_LDADD = libunit.a libsequans.a libat.a libsim.a libbase.a \
 	$(CHECK_LIBS)
 EXTRA_DIST += tests/transcripts

@@ -1,0 +1,47 @@
+/*
+ * sequans_pair.h - the driver and the simulated modem, wire to wire
+ *
+ * Knows a virtual clock that jumps from deadline to deadline, and a server
+ * that answers each datagram with the same bytes.  Counts commands and
+ * violations.
+ */
+#ifndef TESTS_SEQUANS_PAIR_H
+#define TESTS_SEQUANS_PAIR_H
+
+#include "sequans/modem.h"
+#include "sim/modem.h"
+
+struct pair {
+	nb_ms now;
+	struct sqn_config config;
+	struct sqn_setup setup;
+	struct sim_config sim_config;
+	struct sqn_modem *modem;
+	struct sim_modem *sim;
+	struct nb_link link;
+	bool echoes; /* the server answers */
+	enum nb_link_state state;
+	unsigned rebounds, received;
+	unsigned verdicts[4];
+	uint8_t last[1500]; /* what was received last */
+	size_t last_len;
+	struct nb_addr from;
+	struct nb_addr resolved;
+	unsigned resolutions;
+	bool trace; /* everything to stdout */
+};
+
+/* Defaults of both; change them before pair_start(). */
+void pair_init(struct pair *p);
+void pair_start(struct pair *p);
+void pair_end(struct pair *p);
+
+/* Lets at most @ms pass, or until @done says so. */
+bool pair_run(struct pair *p, nb_ms ms, bool (*done)(const struct pair *));
+bool pair_is_up(const struct pair *p);
+
+/* Sends "text" as a datagram as soon as the peer is ready, within 60 s. */
+void pair_send(struct pair *p, const char *peer, const char *text,
+	       unsigned transmission);
+
+#endif
