@@ -177,22 +177,15 @@ size_t api_client_input(struct api *api, int client, const void *data,
 	return done;
 }
 
-/* The last line may have had no end, and no room before. */
-static void take_rest(struct api *api, struct api_client *c, nb_ms now)
-{
-	struct nb_bytes line;
-
-	if (c->state == API_CLIENT_ENDING && has_room(api, c))
-		take(api, c, api_frame_end(&c->frame, &line), line, now);
-}
-
 void api_client_eof(struct api *api, int client, nb_ms now)
 {
 	struct api_client *c = api->clients[client];
+	struct nb_bytes line = {NULL, 0};
 
-	if (c->state == API_CLIENT_OPEN)
-		c->state = API_CLIENT_ENDING;
-	take_rest(api, c, now);
+	if (c->state != API_CLIENT_OPEN)
+		return;
+	c->state = API_CLIENT_ENDING;
+	take(api, c, api_frame_end(&c->frame, &line), line, now);
 	api_client_touch(c);
 }
 
@@ -232,17 +225,14 @@ void api_client_remove(struct api *api, int client, nb_ms now)
 	api_client_free(c);
 }
 
-void api_gateway_event(struct api *api, const struct gw_event *ev, nb_ms now)
+void api_gateway_event(const struct gw_event *ev)
 {
 	struct api_call *call = ev->request->owner;
-	struct api_client *c = call->client;
 
-	if (ev->type == GW_EVENT_PROGRESS) {
+	if (ev->type == GW_EVENT_PROGRESS)
 		api_call_progress(call);
-		return;
-	}
-	api_call_ended(call);
-	take_rest(api, c, now);
+	else
+		api_call_ended(call);
 }
 
 void api_shutdown(struct api *api)
@@ -301,9 +291,6 @@ struct api_call *api_next_status(struct api *api)
 void api_answer_status(struct api *api, struct api_call *call,
 		       const struct nb_link_status *status, nb_ms now)
 {
-	struct api_client *c = call->client;
-
-	api_client_result(c, call->id, api_status(api, status, now));
+	api_client_result(call->client, call->id, api_status(api, status, now));
 	api_call_close(call);
-	take_rest(api, c, now);
 }

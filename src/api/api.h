@@ -27,7 +27,7 @@ int api_client_add(struct api *api, const struct api_peer *who);
 size_t api_client_input(struct api *api, int client, const void *data,
 			size_t len, nb_ms now);
 bool api_client_wants_input(const struct api *api, int client);
-/* It will send no more. */
+/* It will send no more, and all that it sent was taken. */
 void api_client_eof(struct api *api, int client, nb_ms now);
 /* What to write to it, in place until the next call. */
 struct nb_bytes api_client_output(const struct api *api, int client);
@@ -38,7 +38,7 @@ bool api_client_done(const struct api *api, int client);
 void api_client_remove(struct api *api, int client, nb_ms now);
 
 /* Progress or the end of a request. */
-void api_gateway_event(struct api *api, const struct gw_event *ev, nb_ms now);
+void api_gateway_event(const struct gw_event *ev);
 
 /* Every client is done when its output is written. */
 void api_shutdown(struct api *api);

@@ -43,8 +43,7 @@ bool api_client_is_done(const struct api_client *c)
 	case API_CLIENT_OPEN:
 		return false;
 	case API_CLIENT_ENDING:
-		return written && c->call_count == 0 &&
-		       !api_frame_has_rest(&c->frame);
+		return written && c->call_count == 0;
 	case API_CLIENT_CLOSING:
 		return written;
 	case API_CLIENT_OVERFLOW:

@@ -86,8 +86,3 @@ enum api_frame_got api_frame_end(struct api_frame *f, struct nb_bytes *line)
 		return API_FRAME_NOTHING;
 	return give(f, f->data, f->len, line);
 }
-
-bool api_frame_has_rest(const struct api_frame *f)
-{
-	return f->len > 0;
-}

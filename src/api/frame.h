@@ -36,7 +36,4 @@ enum api_frame_got api_frame_input(struct api_frame *f, const char *data,
 /* Nothing more comes: the last line, if it had no end. */
 enum api_frame_got api_frame_end(struct api_frame *f, struct nb_bytes *line);
 
-/* Something is there that api_frame_end() would give. */
-bool api_frame_has_rest(const struct api_frame *f);
-
 #endif

@@ -34,7 +34,7 @@ static bool move_gateway(struct hub *h, nb_ms now)
 		if (ev.type == GW_EVENT_LOOKUP)
 			look_up(h, &ev, now);
 		else
-			api_gateway_event(h->api, &ev, now);
+			api_gateway_event(&ev);
 	}
 	return moved;
 }

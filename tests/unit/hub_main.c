@@ -1,0 +1,12 @@
+#include "unit/hub_cases.h"
+
+int main(void)
+{
+	static const unit_case cases[] = {
+		hub_framing_case, hub_refusal_case, hub_system_case,
+		hub_result_case,  hub_failure_case, hub_turn_case,
+		NULL,
+	};
+
+	return unit_run("hub", cases);
+}
