@@ -15,6 +15,7 @@ include tests/unit/sim.mk
 include tests/unit/simd.mk
 include tests/unit/gateway.mk
 include tests/unit/api.mk
+include tests/unit/hub.mk
 include tests/unit/os.mk
 include tests/unit/client.mk
 include tests/unit/daemon.mk

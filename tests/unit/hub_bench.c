@@ -112,8 +112,8 @@ int hub_bench_client(struct hub_bench *b, uint32_t uid)
 
 size_t hub_bench_write(struct hub_bench *b, int client, const char *text)
 {
-	size_t taken = hub_client_input(b->hub, client, text, strlen(text),
-					b->now);
+	size_t taken =
+		hub_client_input(b->hub, client, text, strlen(text), b->now);
 
 	hub_bench_pump(b);
 	return taken;

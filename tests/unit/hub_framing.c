@@ -124,8 +124,9 @@ START_TEST(beyond_the_requests_in_flight_reading_stops_and_nothing_is_lost)
 	hub_bench_answer(&b, 0, NBCOAP_CODE(2, 5), NULL, 0, "x");
 	ck_assert(hub_client_wants_input(b.hub, c));
 	hub_bench_hear(&b, c);
-	hub_bench_say(&b, c,
-		      "{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"sys.hello\"}");
+	hub_bench_say(
+		&b, c,
+		"{\"jsonrpc\":\"2.0\",\"id\":9,\"method\":\"sys.hello\"}");
 	ck_assert_ptr_nonnull(strstr(hub_bench_hear(&b, c), "\"id\":9"));
 	hub_bench_close(&b);
 }
@@ -164,9 +165,9 @@ START_TEST(who_does_not_read_a_mebibyte_is_closed_and_that_is_logged)
 			      "{\"jsonrpc\":\"2.0\",\"id\":1,"
 			      "\"method\":\"sys.describe\"}");
 	ck_assert(hub_client_is_done(b.hub, c));
-	ck_assert_ptr_nonnull(strstr(
-		b.log, "client of uid 1000, pid 4711: does not read its "
-		       "output: closed\n"));
+	ck_assert_ptr_nonnull(
+		strstr(b.log, "client of uid 1000, pid 4711: does not read its "
+			      "output: closed\n"));
 	hub_bench_close(&b);
 }
 END_TEST

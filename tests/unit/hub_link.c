@@ -3,7 +3,8 @@
 #include <check.h>
 #include <string.h>
 
-static struct nb_link_event *say(struct hub_link *l, enum nb_link_event_type type)
+static struct nb_link_event *say(struct hub_link *l,
+				 enum nb_link_event_type type)
 {
 	struct nb_link_event *ev;
 

@@ -11,7 +11,7 @@
 #include "base/link.h"
 
 #define HUB_LINK_DATAGRAMS 64
-#define HUB_LINK_BYTES	   1600
+#define HUB_LINK_BYTES     1600
 
 struct hub_link_datagram {
 	struct nb_addr peer;

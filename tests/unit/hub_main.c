@@ -3,8 +3,12 @@
 int main(void)
 {
 	static const unit_case cases[] = {
-		hub_framing_case, hub_refusal_case, hub_system_case,
-		hub_result_case,  hub_failure_case, hub_turn_case,
+		hub_framing_case,
+		hub_refusal_case,
+		hub_system_case,
+		hub_result_case,
+		hub_failure_case,
+		hub_turn_case,
 		NULL,
 	};
 
