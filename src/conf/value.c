@@ -74,25 +74,16 @@ static const struct form {
 	[NB_KEY_LIST] = {read_text, write_text, allow_text},
 };
 
-/* The key's own check of @text, or of each item of it; NULL: good. */
-static const char *check(const struct nb_key *key, const char *text)
+static void say(struct conf_why *why, const char *text)
 {
-	char copy[CONF_VALUE_TEXT];
-	const char *item = NULL, *wrong = NULL;
-	size_t len = 0;
+	struct nb_writer w;
 
-	if (!key->check)
-		return NULL;
-	if (key->type != NB_KEY_LIST)
-		return key->check(text);
-	while (!wrong && conf_list_next(&text, &item, &len)) {
-		memcpy(copy, item, len);
-		copy[len] = '\0';
-		wrong = key->check(copy);
-	}
-	return wrong;
+	nb_writer_init(&w, why->text, sizeof(why->text));
+	nb_writer_text(&w, text);
+	nb_writer_text_end(&w);
 }
 
+/* What the type allows. */
 static void explain(const struct nb_key *key, struct conf_why *why)
 {
 	struct nb_writer w;
@@ -103,19 +94,42 @@ static void explain(const struct nb_key *key, struct conf_why *why)
 	nb_writer_text_end(&w);
 }
 
+/* The key's own check. */
+static bool passes(const struct nb_key *key, const char *text,
+		   struct conf_why *why)
+{
+	const char *wrong = key->check ? key->check(text) : NULL;
+
+	if (wrong)
+		say(why, wrong);
+	return !wrong;
+}
+
+/* The same for each item of a list. */
+static bool items_pass(const struct nb_key *key, const char *list,
+		       struct conf_why *why)
+{
+	char item[CONF_VALUE_TEXT];
+	const char *start = NULL;
+	size_t len = 0;
+
+	while (conf_list_next(&list, &start, &len)) {
+		memcpy(item, start, len);
+		item[len] = '\0';
+		if (!passes(key, item, why))
+			return false;
+	}
+	return true;
+}
+
 bool conf_value_parse(const struct nb_key *key, const char *text, void *member,
 		      struct conf_why *why)
 {
 	bool empty = text[0] == '\0';
-	const char *wrong = empty ? NULL : check(key, text);
 
-	if (wrong) {
-		struct nb_writer w;
-		nb_writer_init(&w, why->text, sizeof(why->text));
-		nb_writer_text(&w, wrong);
-		nb_writer_text_end(&w);
+	if (!empty && !(key->type == NB_KEY_LIST ? items_pass(key, text, why)
+						 : passes(key, text, why)))
 		return false;
-	}
 	if ((!empty || key->empty) && forms[key->type].read(key, text, member))
 		return true;
 	explain(key, why);

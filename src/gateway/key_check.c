@@ -9,12 +9,20 @@
 /* Segments that one path may have: as many as a line of the file has room. */
 #define SEGMENTS_MAX 96
 
+static bool is_account(const char *name)
+{
+	return *name && !strpbrk(name, " @:*/,") && strlen(name) <= 32;
+}
+
+const char *gw_check_group(const char *text)
+{
+	return is_account(text) ? NULL : "must be the name of a group";
+}
+
 const char *gw_check_user(const char *text)
 {
-	const char *name = *text == '@' ? text + 1 : text;
-
 	if (strcmp(text, "*") == 0 ||
-	    (*name && !strpbrk(name, " @:*/") && strlen(name) <= 32))
+	    is_account(*text == '@' ? text + 1 : text))
 		return NULL;
 	return "must be a list of users, @groups, or *";
 }

@@ -7,6 +7,8 @@
 #ifndef GATEWAY_KEY_CHECK_H
 #define GATEWAY_KEY_CHECK_H
 
+/* A group of the system. */
+const char *gw_check_group(const char *text);
 /* A user, an @group, or "*". */
 const char *gw_check_user(const char *text);
 /* "coap://", a host, a port, a base path; no query. */

@@ -14,17 +14,21 @@ static const char *const log_levels[] = {"error", "warning", "info",
 					 "debug", "trace",   NULL};
 static const char *const profiles[] = {"nb-iot", "rfc7252", NULL};
 static const char *const mid_reuses[] = {"strict", "oldest-finished", NULL};
-static const char *const methods[] = {"GET",   "POST",	"PUT",	  "DELETE",
+static const char *const methods[] = {"GET",   "POST",  "PUT",    "DELETE",
 				      "FETCH", "PATCH", "iPATCH", NULL};
 static const char *const priorities[] = {"low", "normal", "high", NULL};
 static const char *const rais[] = {"auto", "off", NULL};
 
 static const struct nb_key_word off[] = {{"off", 0}, {NULL, 0}};
-static const struct nb_key_word block_sizes[] = {
-	{"16", 16},   {"32", 32},   {"64", 64},	    {"128", 128},
-	{"256", 256}, {"512", 512}, {"1024", 1024}, {NULL, 0}};
+static const struct nb_key_word block_sizes[] = {{"16", 16},     {"32", 32},
+						 {"64", 64},     {"128", 128},
+						 {"256", 256},   {"512", 512},
+						 {"1024", 1024}, {NULL, 0}};
 
 #define ALL_METHODS "GET, POST, PUT, DELETE, FETCH, PATCH, iPATCH"
+
+/* In these tables a row is a paragraph. */
+/* clang-format off */
 
 #define MEMBER(member) NB_KEY_AT(struct gw_settings, member)
 static const struct nb_key gateway_keys[] = {
@@ -32,7 +36,8 @@ static const struct nb_key gateway_keys[] = {
 	 .initial = "/run/nbgate/INSTANCE/api.sock",
 	 .reload = NB_RELOAD_RESTART},
 	{.name = "socket-group", .type = NB_KEY_TEXT, MEMBER(socket_group),
-	 .initial = "nbgate", .reload = NB_RELOAD_RESTART},
+	 .initial = "nbgate", .reload = NB_RELOAD_RESTART,
+	 .check = gw_check_group},
 	{.name = "socket-mode", .type = NB_KEY_OCTAL, MEMBER(socket_mode),
 	 .max = 0777, .initial = "0660", .reload = NB_RELOAD_RESTART},
 	{.name = "state-dir", .type = NB_KEY_TEXT, MEMBER(state_dir),
@@ -181,6 +186,8 @@ static const struct nb_key proxy_keys[] = {
 	{.name = NULL},
 };
 #undef MEMBER
+
+/* clang-format on */
 
 const struct nb_section gw_section_gateway = {
 	.name = "gateway",

@@ -2,7 +2,6 @@
 
 #include "sequans/key_check.h"
 
-
 #define MINUTE ((int64_t)60 * 1000)
 #define HOUR   (60 * MINUTE)
 #define DAY    (24 * HOUR)
@@ -26,6 +25,8 @@ static const struct nb_key_word auto_baud[] = {{"auto", 0}, {NULL, 0}};
 static const struct nb_key_word nat_words[] = {
 	{"off", 0}, {"auto", SQN_NAT_AUTO}, {NULL, 0}};
 
+/* In this table a row is a paragraph. */
+/* clang-format off */
 static const struct nb_key keys[] = {
 	{.name = "driver", .type = NB_KEY_WORD, MEMBER(driver),
 	 .words = drivers, .initial = "sequans"},
@@ -89,6 +90,8 @@ static const struct nb_key keys[] = {
 	 .min = 1, .max = 1000, .initial = "4/h", .later = true},
 	{.name = NULL},
 };
+
+/* clang-format on */
 
 const struct nb_section sqn_section_modem = {
 	.name = "modem",

@@ -59,6 +59,8 @@ START_TEST(each_bad_value_is_told_with_what_is_allowed)
 		"d)";
 	static const struct row rows[] = {
 		{"gateway", "socket =", "socket: must be 1 to 107 bytes"},
+		{"gateway", "socket-group = a b",
+		 "socket-group: must be the name of a group"},
 		{"gateway", "socket-mode = 0666", ""},
 		{"gateway", "socket-mode = 0888",
 		 "socket-mode: must be 0000 to 0777"},
