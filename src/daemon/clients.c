@@ -122,8 +122,9 @@ static void serve(struct connection *k, nb_ms now)
 }
 
 /*
- * A connection that was closed at its other end still holds lines: they are
- * taken first, as far as the hub takes them.
+ * What comes of input is told by the hub's events.  A connection that was
+ * closed at its other end still holds lines: they are taken first, as far as
+ * the hub takes them.
  */
 static void ready(void *arg, uint32_t events)
 {
@@ -136,8 +137,10 @@ static void ready(void *arg, uint32_t events)
 		more = take_input(k, now);
 	if (closed && !more)
 		drop(k, now);
-	else
+	else if (events & EPOLLOUT)
 		serve(k, now);
+	else
+		watch(k);
 }
 
 /* Makes room for the hub's @number. */
@@ -158,24 +161,24 @@ static bool make_room(struct clients *c, int number)
 	return true;
 }
 
-static struct connection *add(struct clients *c, int fd, int number)
+static bool add(struct clients *c, int fd, int number)
 {
 	struct connection *k = calloc(1, sizeof(*k));
 
 	if (!k || !make_room(c, number)) {
 		free(k);
-		return NULL;
+		return false;
 	}
 	*k = (struct connection){
 		.clients = c, .fd = fd, .number = number, .want = EPOLLIN};
 	k->watch = os_watch_add(c->loop, fd, EPOLLIN, ready, k);
 	if (!k->watch) {
 		free(k);
-		return NULL;
+		return false;
 	}
 	c->table[number] = k;
 	c->count++;
-	return k;
+	return true;
 }
 
 void clients_accept(struct clients *c, int fd, const struct os_peer *who)
@@ -187,12 +190,9 @@ void clients_accept(struct clients *c, int fd, const struct os_peer *who)
 	};
 	nb_ms now = os_now();
 	int number = hub_client_add(c->hub, &peer, now);
-	struct connection *k = number < 0 ? NULL : add(c, fd, number);
 
-	if (k) {
-		serve(k, now);
+	if (number >= 0 && add(c, fd, number))
 		return;
-	}
 	os_log(NB_LOG_ERROR, "a connection is closed: no memory for it");
 	if (number >= 0)
 		hub_client_remove(c->hub, number, now);
