@@ -5,5 +5,6 @@
 #include "unit/unit.h"
 
 TCase *daemon_options_case(void);
+TCase *daemon_port_case(void);
 
 #endif
