@@ -229,7 +229,8 @@ void nbcoap_course_foreign(struct nbcoap_endpoint *e, uint32_t slot)
 	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
 	uint16_t elsewhere = (uint16_t)nb_chance_next(&e->chance);
 
-	if (x->life != NBCOAP_LIFE_OPEN || x->foreign == FOREIGN_MAX)
+	if (x->life != NBCOAP_LIFE_OPEN || !x->confirmable ||
+	    x->foreign == FOREIGN_MAX)
 		return;
 	x->foreign++;
 	count_answered(e, slot);

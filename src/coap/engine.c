@@ -1,7 +1,6 @@
 #include <nbcoap/endpoint.h>
 
 #include "coap/course.h"
-#include "coap/life.h"
 #include "coap/state.h"
 
 #include <string.h>
@@ -71,19 +70,28 @@ nbcoap_endpoint_init(void *memory, size_t len,
 	nbcoap_finished_reset(&e->finished);
 	nbcoap_limit_reset(&e->limit, now);
 	e->link = NB_LINK_ABSENT;
+	e->starved = NBCOAP_NO_SLOT;
 	e->first_told = NBCOAP_NO_SLOT;
 	return e;
 }
 
 nb_ms nbcoap_endpoint_deadline(const struct nbcoap_endpoint *e)
 {
-	return nbcoap_timers_deadline(&e->timers);
+	nb_ms timer = nbcoap_timers_deadline(&e->timers);
+
+	if (e->starved == NBCOAP_NO_SLOT)
+		return timer;
+	nb_ms fed = nbcoap_peer_fed_at(&e->peers.peers[e->starved]);
+	return fed < timer ? fed : timer;
 }
 
 void nbcoap_endpoint_expire(struct nbcoap_endpoint *e, nb_ms now)
 {
 	while (nbcoap_timers_deadline(&e->timers) <= now)
 		nbcoap_course_expire(e, nbcoap_timers_first(&e->timers), now);
+	if (e->starved != NBCOAP_NO_SLOT &&
+	    !nbcoap_peer_is_starved(&e->peers.peers[e->starved], now))
+		e->starved = NBCOAP_NO_SLOT;
 }
 
 void nbcoap_endpoint_link(struct nbcoap_endpoint *e, enum nb_link_state state,

@@ -37,6 +37,16 @@ bool nbcoap_mids_available(const struct nbcoap_mids *m, nb_ms lifetime,
 	return taken < NBCOAP_MID_COUNT || reuse == NBCOAP_MID_OLDEST_FINISHED;
 }
 
+nb_ms nbcoap_mids_free_at(const struct nbcoap_mids *m, nb_ms lifetime)
+{
+	nb_ms at = NB_NEVER;
+
+	for (unsigned i = 0; i < NBCOAP_MID_RUNS; i++)
+		if (m->runs[i].count && m->runs[i].last + lifetime < at)
+			at = m->runs[i].last + lifetime;
+	return at;
+}
+
 bool nbcoap_mids_all_free(const struct nbcoap_mids *m, nb_ms lifetime,
 			  nb_ms now)
 {

@@ -37,6 +37,9 @@ void nbcoap_mids_init(struct nbcoap_mids *m, uint16_t start);
 bool nbcoap_mids_available(const struct nbcoap_mids *m, nb_ms lifetime,
 			   enum nbcoap_mid_reuse reuse, nb_ms now);
 
+/* When the first ID that is taken will be free; NB_NEVER: none is taken. */
+nb_ms nbcoap_mids_free_at(const struct nbcoap_mids *m, nb_ms lifetime);
+
 /* Takes the next ID; NB_ERR_SPACE when none is available. */
 int nbcoap_mids_take(struct nbcoap_mids *m, nb_ms lifetime,
 		     enum nbcoap_mid_reuse reuse, nb_ms now);

@@ -46,23 +46,33 @@ static bool offer_reply(struct nbcoap_endpoint *e, uint32_t number,
 	return true;
 }
 
-/* Gives the exchange a message ID that no other one has; false: none is free */
-static bool add_id(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+/* A message ID that no exchange with the peer has; or NB_ERR_SPACE. */
+static int take_id(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-	struct nbcoap_peer *peer = nbcoap_state_peer(e, x);
-	const struct nbcoap_params *params = &peer->params;
-	uint8_t *bytes = nbcoap_exchanges_bytes(&e->exchanges, slot);
+	struct nbcoap_peer *peer = &e->peers.peers[slot];
+	nb_ms lifetime = nbcoap_peer_id_lifetime(&peer->params);
 	int id;
 
 	do {
-		id = nbcoap_mids_take(&peer->mids,
-				      nbcoap_peer_id_lifetime(params),
-				      params->mid_reuse, now);
-		if (id < 0)
-			return false;
-	} while (nbcoap_state_find_id(e, x->peer, (uint16_t)id) !=
-		 NBCOAP_NO_SLOT);
+		id = nbcoap_mids_take(&peer->mids, lifetime,
+				      peer->params.mid_reuse, now);
+	} while (id >= 0 &&
+		 nbcoap_state_find_id(e, slot, (uint16_t)id) != NBCOAP_NO_SLOT);
+	if (nbcoap_peer_is_starved(peer, now))
+		e->starved = slot;
+	return id;
+}
+
+/* Writes a message ID into the exchange's bytes; false: none is free. */
+static bool add_id(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+	const struct nbcoap_peer *peer = nbcoap_state_peer(e, x);
+	uint8_t *bytes = nbcoap_exchanges_bytes(&e->exchanges, slot);
+	int id = take_id(e, x->peer, now);
+
+	if (id < 0)
+		return false;
 	x->has_id = true;
 	x->id = (uint16_t)id;
 	bytes[2] = (uint8_t)(id >> 8);

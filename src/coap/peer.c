@@ -100,6 +100,19 @@ uint32_t nbcoap_peers_add(struct nbcoap_peers *p, const struct nb_addr *addr,
 	return slot;
 }
 
+bool nbcoap_peer_is_starved(const struct nbcoap_peer *peer, nb_ms now)
+{
+	return !nbcoap_mids_available(&peer->mids,
+				      nbcoap_peer_id_lifetime(&peer->params),
+				      peer->params.mid_reuse, now);
+}
+
+nb_ms nbcoap_peer_fed_at(const struct nbcoap_peer *peer)
+{
+	return nbcoap_mids_free_at(&peer->mids,
+				   nbcoap_peer_id_lifetime(&peer->params));
+}
+
 bool nbcoap_peer_has_turn(const struct nbcoap_peer *peer,
 			  const struct nbcoap_params *params)
 {

@@ -58,6 +58,10 @@ bool nbcoap_peers_has_room(const struct nbcoap_peers *p, nb_ms now);
 /* How long a message ID may not be used again (DESIGN, decision 5). */
 nb_ms nbcoap_peer_id_lifetime(const struct nbcoap_params *params);
 
+/* Has @peer no message ID left at @now; when will it have one again? */
+bool nbcoap_peer_is_starved(const struct nbcoap_peer *peer, nb_ms now);
+nb_ms nbcoap_peer_fed_at(const struct nbcoap_peer *peer);
+
 /* May one more request with @params be outstanding toward @peer? */
 bool nbcoap_peer_has_turn(const struct nbcoap_peer *peer,
 			  const struct nbcoap_params *params);

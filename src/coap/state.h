@@ -33,7 +33,8 @@ struct nbcoap_endpoint {
 	struct nbcoap_outbox outbox;
 	enum nb_link_state link;
 	bool more_waits;
-	uint32_t open; /* exchanges whose owner waits */
+	uint32_t open;    /* exchanges whose owner waits */
+	uint32_t starved; /* the slot of a peer without a free message ID */
 
 	/* Exchanges with events for their owner, in turn: event.h. */
 	uint32_t first_told, last_told;

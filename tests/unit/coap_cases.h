@@ -5,8 +5,17 @@
 #include "unit/unit.h"
 
 TCase *coap_code_case(void);
+TCase *coap_critical_case(void);
+TCase *coap_endpoint_case(void);
 TCase *coap_message_case(void);
+TCase *coap_mid_case(void);
+TCase *coap_outbox_case(void);
 TCase *coap_params_case(void);
+TCase *coap_peer_case(void);
+TCase *coap_reply_case(void);
+TCase *coap_retry_case(void);
+TCase *coap_table_case(void);
+TCase *coap_timers_case(void);
 TCase *coap_transcript_case(void);
 TCase *coap_uri_case(void);
 TCase *coap_vectors_case(void);
