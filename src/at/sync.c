@@ -1,5 +1,7 @@
 #include "at/sync.h"
 
+/* A line that the CR has ended is refused before AT comes. */
+#define CR_PAUSE    50
 #define FIRST_LIMIT 2000
 #define AGAIN_LIMIT 3000
 #define FILL_PAUSE  50
@@ -7,8 +9,7 @@
 #define QUIET       100
 #define QUIET_LIMIT 1000
 
-static const char first[] = "\rAT\r";
-static const char again[] = "AT\r";
+static const char attention[] = "AT\r";
 static const char fill[AT_SYNC_FILL_CHUNK + 1] =
 	"\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r"
 	"\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r"
@@ -17,18 +18,26 @@ static const char fill[AT_SYNC_FILL_CHUNK + 1] =
 /* The bytes that belong to the state, written or not. */
 static struct nb_bytes text_of(const struct at_sync *s)
 {
-	const char *text = "";
+	const char *text = fill;
 	size_t len = 0;
 
-	if (s->state == AT_SYNC_FIRST) {
-		text = first;
-		len = sizeof(first) - 1;
-	} else if (s->state == AT_SYNC_FILLS) {
-		text = fill;
+	switch (s->state) {
+	case AT_SYNC_CR:
+		len = 1;
+		break;
+	case AT_SYNC_FILLS:
 		len = sizeof(fill) - 1;
-	} else if (s->state == AT_SYNC_AGAIN) {
-		text = again;
-		len = sizeof(again) - 1;
+		break;
+	case AT_SYNC_FIRST:
+	case AT_SYNC_AGAIN:
+		text = attention;
+		len = sizeof(attention) - 1;
+		break;
+	case AT_SYNC_OFF:
+	case AT_SYNC_QUIET:
+	case AT_SYNC_DONE:
+	case AT_SYNC_DEAD:
+		break;
 	}
 	return (struct nb_bytes){(const uint8_t *)text, len};
 }
@@ -43,7 +52,7 @@ static void enter(struct at_sync *s, enum at_sync_state state, nb_ms deadline)
 void at_sync_start(struct at_sync *s, nb_ms now)
 {
 	s->chunks = 0;
-	enter(s, AT_SYNC_FIRST, now + FIRST_LIMIT);
+	enter(s, AT_SYNC_CR, now + STUCK_LIMIT);
 }
 
 void at_sync_stop(struct at_sync *s)
@@ -70,17 +79,36 @@ static bool all_written(const struct at_sync *s)
 	return s->written == text_of(s).len;
 }
 
+/* How long an answer to what has been written may take. */
+static nb_ms answer_time(const struct at_sync *s)
+{
+	switch (s->state) {
+	case AT_SYNC_CR:
+		return CR_PAUSE;
+	case AT_SYNC_FIRST:
+		return FIRST_LIMIT;
+	case AT_SYNC_FILLS:
+		return FILL_PAUSE;
+	case AT_SYNC_AGAIN:
+		return AGAIN_LIMIT;
+	case AT_SYNC_OFF:
+	case AT_SYNC_QUIET:
+	case AT_SYNC_DONE:
+	case AT_SYNC_DEAD:
+		break;
+	}
+	return NB_NEVER;
+}
+
 void at_sync_output_done(struct at_sync *s, size_t n, nb_ms now)
 {
 	size_t left = at_sync_output(s).len;
 
+	if (left == 0)
+		return;
 	s->written += n < left ? n : left;
-	if (s->state == AT_SYNC_FIRST)
-		s->deadline = now + FIRST_LIMIT;
-	else if (s->state == AT_SYNC_FILLS)
-		s->deadline = now + (all_written(s) ? FILL_PAUSE : STUCK_LIMIT);
-	else if (s->state == AT_SYNC_AGAIN)
-		s->deadline = now + AGAIN_LIMIT;
+	if (all_written(s))
+		s->deadline = now + answer_time(s);
 }
 
 static nb_ms sooner(nb_ms a, nb_ms b)
@@ -93,7 +121,7 @@ void at_sync_input(struct at_sync *s, bool ok, nb_ms now)
 	if (s->state == AT_SYNC_QUIET) {
 		s->deadline = sooner(now + QUIET, s->quiet_end);
 	} else if (ok && s->state == AT_SYNC_FILLS && all_written(s)) {
-		enter(s, AT_SYNC_AGAIN, now + AGAIN_LIMIT);
+		enter(s, AT_SYNC_AGAIN, now + STUCK_LIMIT);
 	} else if (ok && all_written(s) &&
 		   (s->state == AT_SYNC_FIRST || s->state == AT_SYNC_AGAIN)) {
 		enter(s, AT_SYNC_QUIET, now + QUIET);
@@ -101,36 +129,37 @@ void at_sync_input(struct at_sync *s, bool ok, nb_ms now)
 	}
 }
 
-/* A piece of CRs has changed nothing, or could not be written at all. */
 static void next_fill(struct at_sync *s, nb_ms now)
 {
-	if (!all_written(s))
-		enter(s, AT_SYNC_DEAD, NB_NEVER);
-	else if (++s->chunks * AT_SYNC_FILL_CHUNK < AT_SYNC_FILL)
+	if (++s->chunks * AT_SYNC_FILL_CHUNK < AT_SYNC_FILL)
 		enter(s, AT_SYNC_FILLS, now + STUCK_LIMIT);
 	else
-		enter(s, AT_SYNC_AGAIN, now + AGAIN_LIMIT);
+		enter(s, AT_SYNC_AGAIN, now + STUCK_LIMIT);
 }
 
 void at_sync_expire(struct at_sync *s, nb_ms now)
 {
 	if (now < s->deadline)
 		return;
+	if (!all_written(s)) {
+		enter(s, AT_SYNC_DEAD, now);
+		return;
+	}
 	switch (s->state) {
+	case AT_SYNC_CR:
+		enter(s, AT_SYNC_FIRST, now + STUCK_LIMIT);
+		break;
 	case AT_SYNC_FIRST:
-		if (all_written(s))
-			enter(s, AT_SYNC_FILLS, now + STUCK_LIMIT);
-		else
-			enter(s, AT_SYNC_DEAD, NB_NEVER);
+		enter(s, AT_SYNC_FILLS, now + STUCK_LIMIT);
 		break;
 	case AT_SYNC_FILLS:
 		next_fill(s, now);
 		break;
 	case AT_SYNC_AGAIN:
-		enter(s, AT_SYNC_DEAD, NB_NEVER);
+		enter(s, AT_SYNC_DEAD, now);
 		break;
 	case AT_SYNC_QUIET:
-		enter(s, AT_SYNC_DONE, NB_NEVER);
+		enter(s, AT_SYNC_DONE, now);
 		break;
 	case AT_SYNC_OFF:
 	case AT_SYNC_DONE:

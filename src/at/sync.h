@@ -1,7 +1,7 @@
 /*
  * sync.h - finds out whether a modem listens, whatever state it was left in
  *
- * Knows the opening of contract/modem.md: one CR and AT; then CRs, in case a
+ * Knows the opening of contract/modem.md: one CR, then AT; then CRs, in case a
  * prompt is open that a killed predecessor left behind, or that lost some of
  * its data; then AT again.  After the OK it waits for silence, so that the
  * late end of an older command cannot answer a newer one.  Does not know
@@ -18,7 +18,8 @@
 
 enum at_sync_state {
 	AT_SYNC_OFF,
-	AT_SYNC_FIRST, /* CR AT is written, OK awaited      */
+	AT_SYNC_CR,    /* one CR: it may end what is left of a line */
+	AT_SYNC_FIRST, /* AT is written, OK awaited         */
 	AT_SYNC_FILLS, /* CRs are written, piece by piece   */
 	AT_SYNC_AGAIN, /* AT is written, OK awaited         */
 	AT_SYNC_QUIET, /* OK came: silence is awaited       */

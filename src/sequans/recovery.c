@@ -67,7 +67,7 @@ void sqn_trouble(struct sqn_modem *m, enum sqn_rung at_least, const char *why,
 		sqn_log(m, NB_LOG_WARNING,
 			"modem: %s; reattach-limit forbids %s", why,
 			rungs[rung].name);
-		if (m->phase == SQN_PHASE_READY)
+		if (m->phase == SQN_PHASE_READY && at_least < SQN_RUNG_RESET)
 			return;
 		rung = SQN_RUNG_DEVICE;
 	}

@@ -257,6 +257,8 @@ START_TEST(after_its_time_limit_at_finds_the_way_back)
 	out[0] = '\0';
 	expire();
 	ck_assert_int_eq(now, 1000);
+	ck_assert_str_eq(out, "\r");
+	expire();
 	ck_assert_str_eq(out, "\rAT\r");
 	ck_assert_str_eq(seen, "<done no answer>");
 	/* The late answer, then AT's own; both end nothing else. */
@@ -273,6 +275,7 @@ START_TEST(late_data_are_swallowed_whole)
 	begin(_i, false);
 	start(&reading, "");
 	expire();
+	expire();
 	FEED("\r\n+SQNSRECV: 1,8\r\n\r\nOK\r\n\r\n\r\n\r\nOK\r\n\r\nOK\r\n");
 	expire();
 	ck_assert_str_eq(seen, "<done no answer><synced>");
@@ -284,6 +287,7 @@ START_TEST(data_that_stop_half_way_do_not_swallow_the_way_back)
 	begin(_i, false);
 	start(&reading, "");
 	FEED("\r\n+SQNSRECV: 1,100\r\nabc");
+	expire();
 	expire();
 	FEED("\r\nOK\r\n");
 	expire();

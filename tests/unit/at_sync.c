@@ -21,28 +21,46 @@ static void expire(struct at_sync *s, nb_ms *now)
 	at_sync_expire(s, *now);
 }
 
-START_TEST(one_cr_and_at_come_first)
+/* Past the CR, with AT written. */
+static nb_ms begin(struct at_sync *s)
+{
+	nb_ms now = 0;
+
+	at_sync_start(s, now);
+	drain(s, now);
+	expire(s, &now);
+	drain(s, now);
+	return now;
+}
+
+START_TEST(one_cr_comes_first_and_at_after_a_pause)
 {
 	struct at_sync s;
+	nb_ms now = 0;
 
-	at_sync_start(&s, 0);
+	at_sync_start(&s, now);
 	struct nb_bytes b = at_sync_output(&s);
-	ck_assert_uint_eq(b.len, 4);
-	ck_assert_mem_eq(b.data, "\rAT\r", 4);
+	ck_assert_uint_eq(b.len, 1);
+	ck_assert_int_eq(b.data[0], '\r');
+	drain(&s, now);
+	ck_assert_uint_eq(at_sync_output(&s).len, 0);
+	expire(&s, &now);
+	ck_assert_int_eq(now, 50);
+	b = at_sync_output(&s);
+	ck_assert_uint_eq(b.len, 3);
+	ck_assert_mem_eq(b.data, "AT\r", 3);
 }
 END_TEST
 
 START_TEST(an_ok_and_silence_after_it_are_the_end)
 {
 	struct at_sync s;
-	nb_ms now = 0;
+	nb_ms now = begin(&s);
 
-	at_sync_start(&s, now);
-	drain(&s, now);
-	at_sync_input(&s, true, now = 20);
+	at_sync_input(&s, true, now += 20);
 	ck_assert_int_eq(s.state, AT_SYNC_QUIET);
-	at_sync_input(&s, false, now = 60);
-	at_sync_expire(&s, 120);
+	at_sync_input(&s, false, now += 40);
+	at_sync_expire(&s, now += 60);
 	ck_assert_int_eq(s.state, AT_SYNC_QUIET);
 	expire(&s, &now);
 	ck_assert_int_eq(s.state, AT_SYNC_DONE);
@@ -52,17 +70,15 @@ END_TEST
 START_TEST(a_modem_that_is_never_silent_is_taken_all_the_same)
 {
 	struct at_sync s;
-	nb_ms now = 0;
+	nb_ms now = begin(&s);
 
-	at_sync_start(&s, now);
-	drain(&s, now);
 	at_sync_input(&s, true, now);
 	for (; now < 5000 && s.state == AT_SYNC_QUIET; now += 50) {
 		at_sync_input(&s, false, now);
 		at_sync_expire(&s, now);
 	}
 	ck_assert_int_eq(s.state, AT_SYNC_DONE);
-	ck_assert_int_le(now, 1100);
+	ck_assert_int_le(now, 1150);
 }
 END_TEST
 
@@ -70,10 +86,8 @@ START_TEST(crs_fill_a_prompt_and_at_follows_then_it_is_dead)
 {
 	struct at_sync s;
 	size_t crs = 0;
-	nb_ms now = 0;
+	nb_ms now = begin(&s);
 
-	at_sync_start(&s, now);
-	drain(&s, now);
 	expire(&s, &now);
 	while (s.state == AT_SYNC_FILLS) {
 		ck_assert_int_eq(at_sync_output(&s).data[0], '\r');
@@ -95,10 +109,8 @@ END_TEST
 START_TEST(no_more_crs_than_the_prompt_wanted)
 {
 	struct at_sync s;
-	nb_ms now = 0;
+	nb_ms now = begin(&s);
 
-	at_sync_start(&s, now);
-	drain(&s, now);
 	expire(&s, &now);
 	drain(&s, now);
 	at_sync_input(&s, true, now);
@@ -113,9 +125,12 @@ START_TEST(an_ok_before_at_is_written_is_not_its_answer)
 {
 	struct at_sync s;
 
-	at_sync_start(&s, 0);
-	at_sync_output_done(&s, 2, 0);
-	at_sync_input(&s, true, 1);
+	nb_ms now = 0;
+	at_sync_start(&s, now);
+	drain(&s, now);
+	expire(&s, &now);
+	at_sync_output_done(&s, 2, now);
+	at_sync_input(&s, true, now);
 	ck_assert_int_eq(s.state, AT_SYNC_FIRST);
 }
 END_TEST
@@ -135,7 +150,7 @@ TCase *at_sync_case(void)
 {
 	TCase *t = tcase_create("sync");
 
-	tcase_add_test(t, one_cr_and_at_come_first);
+	tcase_add_test(t, one_cr_comes_first_and_at_after_a_pause);
 	tcase_add_test(t, an_ok_and_silence_after_it_are_the_end);
 	tcase_add_test(t, a_modem_that_is_never_silent_is_taken_all_the_same);
 	tcase_add_test(t, crs_fill_a_prompt_and_at_follows_then_it_is_dead);

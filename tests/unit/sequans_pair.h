@@ -28,6 +28,11 @@ struct pair {
 	struct nb_addr from;
 	struct nb_addr resolved;
 	unsigned resolutions;
+	/*
+	 * It may be deaf for a while.  When it hears again amid a send, the
+	 * padding of a prompt that it never opened is a line to it.
+	 */
+	bool deaf;
 	bool trace; /* everything to stdout */
 };
 
