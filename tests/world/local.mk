@@ -1,1 +1,10 @@
-# tests/world
+check_PROGRAMS += tests/world/test_world
+TESTS += tests/world/test_world
+tests_world_test_world_SOURCES = tests/world/main.c \
+	tests/world/programs.c tests/world/programs.h \
+	tests/world/server.c tests/world/server.h \
+	tests/world/world.c tests/world/world.h
+tests_world_test_world_CPPFLAGS = $(UNIT_CPPFLAGS) $(JANSSON_CFLAGS)
+tests_world_test_world_LDADD = libunit.a libhub.a libapi.a libgateway.a \
+	libsequans.a libat.a libsim.a libnbcoap.a libbase.a $(JANSSON_LIBS) \
+	$(CHECK_LIBS)

@@ -1,0 +1,228 @@
+#include "world/programs.h"
+
+#include <check.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+/* How long a program waits at most before it asks again. */
+#define PAUSE 40000
+
+/* Ids of what else a program says; requests are numbered from 0. */
+#define CANCEL_ID 1000
+
+void programs_open(struct programs *p, struct world *w)
+{
+	memset(p, 0, sizeof(*p));
+	p->world = w;
+	for (size_t i = 0; i < PROGRAMS; i++) {
+		struct hub_peer who = {1000 + (uint32_t)i, 1000, 1};
+
+		p->all[i].client = hub_client_add(w->hub, &who, w->now);
+		p->all[i].next = w->now + world_chance(w, PAUSE);
+		p->all[i].leaves = world_chance(w, 4) == 0;
+	}
+}
+
+static void say(struct programs *p, const struct program *one, const char *line)
+{
+	struct world *w = p->world;
+
+	if (w->trace)
+		printf("%8lld program %d says %s", (long long)w->now,
+		       one->client, line);
+	ck_assert_uint_eq(hub_client_input(w->hub, one->client, line,
+					   strlen(line), w->now),
+			  strlen(line));
+	world_pump(w);
+}
+
+static const char *choose_way(struct world *w)
+{
+	static const char *const ways[] = {
+		"\"path\":\"/cloud/a\"",
+		"\"path\":\"/cloud/b\"",
+		"\"path\":\"/second/c\"",
+		"\"path\":\"/named/d\"",
+		"\"target\":\"second\",\"path\":\"/e\"",
+		"\"uri\":\"coap://[2001:db8::4]/f\"",
+	};
+
+	return ways[world_chance(w, sizeof(ways) / sizeof(ways[0]))];
+}
+
+static const char *choose_more(struct world *w)
+{
+	static const char *const mores[] = {
+		"",
+		"",
+		"",
+		",\"timeout_ms\":20000",
+		",\"timeout_ms\":90000",
+		",\"priority\":\"high\"",
+		",\"progress\":true",
+		",\"confirmable\":false",
+	};
+
+	return mores[world_chance(w, sizeof(mores) / sizeof(mores[0]))];
+}
+
+static void ask(struct programs *p, struct program *one)
+{
+	struct world *w = p->world;
+	struct asked *a = &one->asked[one->count];
+	char body[64] = "";
+	char line[400];
+
+	if (world_chance(w, 2)) {
+		a->post = ++p->posts;
+		snprintf(body, sizeof(body),
+			 ",\"method\":\"POST\",\"payload\":\"%u\"", a->post);
+	}
+	snprintf(line, sizeof(line),
+		 "{\"jsonrpc\":\"2.0\",\"id\":%zu,\"method\":\"coap.request\","
+		 "\"params\":{%s%s%s}}\n",
+		 one->count, choose_way(w), body, choose_more(w));
+	one->count++;
+	say(p, one, line);
+}
+
+static void cancel_one(struct programs *p, struct program *one)
+{
+	char line[200];
+
+	snprintf(line, sizeof(line),
+		 "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"coap.cancel\","
+		 "\"params\":{\"id\":%lld}}\n",
+		 CANCEL_ID,
+		 (long long)world_chance(p->world, (nb_ms)one->count));
+	say(p, one, line);
+}
+
+static void leave(struct programs *p, struct program *one)
+{
+	hub_client_remove(p->world->hub, one->client, p->world->now);
+	one->client = -1;
+	one->next = NB_NEVER;
+}
+
+static void act(struct programs *p, struct program *one)
+{
+	struct world *w = p->world;
+
+	one->next = w->now + world_chance(w, PAUSE);
+	if (one->count > 0 && world_chance(w, 12) == 0)
+		cancel_one(p, one);
+	else if (one->count < PROGRAM_ASKS)
+		ask(p, one);
+	else if (one->leaves)
+		leave(p, one);
+	else
+		one->next = NB_NEVER;
+}
+
+static void take_answer(struct program *one, json_t *answer)
+{
+	json_t *id = json_object_get(answer, "id");
+	const char *sent = NULL;
+	struct asked *a;
+
+	if (!json_is_integer(id) || json_integer_value(id) == CANCEL_ID)
+		return;
+	a = &one->asked[json_integer_value(id)];
+	a->times++;
+	json_unpack(answer, "{s:{s:{s:s}}}", "error", "data", "sent", &sent);
+	if (json_object_get(answer, "result"))
+		a->heard = HEARD_RESULT;
+	else
+		a->heard = sent && strcmp(sent, "no") == 0 ? HEARD_NOT_SENT
+							   : HEARD_FAILED;
+}
+
+static void hear(struct programs *p, struct program *one)
+{
+	struct world *w = p->world;
+	const void *data;
+	size_t len = hub_client_output(w->hub, one->client, &data);
+	const char *at = data;
+	const char *end = at + len;
+
+	while (at < end) {
+		const char *lf = memchr(at, '\n', (size_t)(end - at));
+		json_t *answer;
+
+		ck_assert_ptr_nonnull(lf);
+		if (w->trace)
+			printf("%8lld program %d hears %.*s\n",
+			       (long long)w->now, one->client, (int)(lf - at),
+			       at);
+		answer = json_loadb(at, (size_t)(lf - at), 0, NULL);
+		ck_assert_ptr_nonnull(answer);
+		take_answer(one, answer);
+		json_decref(answer);
+		at = lf + 1;
+	}
+	hub_client_output_done(w->hub, one->client, len, w->now);
+}
+
+static nb_ms deadline(const struct programs *p)
+{
+	nb_ms due = world_deadline(p->world);
+
+	for (size_t i = 0; i < PROGRAMS; i++)
+		if (p->all[i].next < due)
+			due = p->all[i].next;
+	return due;
+}
+
+void programs_run(struct programs *p, nb_ms end)
+{
+	nb_ms due;
+
+	while ((due = deadline(p)) <= end) {
+		world_advance(p->world, due);
+		for (size_t i = 0; i < PROGRAMS; i++) {
+			struct program *one = &p->all[i];
+
+			if (one->next <= p->world->now)
+				act(p, one);
+			if (one->client >= 0)
+				hear(p, one);
+		}
+	}
+	world_advance(p->world, end);
+}
+
+static void judge_post(const struct programs *p, const struct asked *a)
+{
+	unsigned executed = p->world->server.executions[a->post];
+
+	ck_assert_msg(executed <= 1, "seed %llu: POST %u was executed twice",
+		      (unsigned long long)p->world->seed, a->post);
+	ck_assert_msg(a->heard != HEARD_RESULT || executed == 1,
+		      "seed %llu: POST %u was answered, not executed",
+		      (unsigned long long)p->world->seed, a->post);
+	ck_assert_msg(a->heard != HEARD_NOT_SENT || executed == 0,
+		      "seed %llu: POST %u was executed, not sent",
+		      (unsigned long long)p->world->seed, a->post);
+}
+
+void programs_judge(const struct programs *p)
+{
+	for (size_t i = 0; i < PROGRAMS; i++) {
+		const struct program *one = &p->all[i];
+
+		for (size_t k = 0; k < one->count; k++) {
+			const struct asked *a = &one->asked[k];
+
+			ck_assert_msg(
+				one->client < 0 || a->times == 1,
+				"seed %llu: %u answers to %zu of program %zu",
+				(unsigned long long)p->world->seed, a->times, k,
+				i);
+			ck_assert_uint_le(a->times, 1);
+			if (a->post)
+				judge_post(p, a);
+		}
+	}
+}

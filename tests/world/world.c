@@ -1,0 +1,241 @@
+#include "world/world.h"
+
+#include "base/addr.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ALL_METHODS 0x7f
+
+static void add_way(struct world *w, const char *name, const char *uri,
+		    const struct nbcoap_params *params)
+{
+	struct gw_target_config *t = &w->targets[w->config.target_count++];
+	struct gw_route_config *r = &w->routes[w->config.route_count++];
+
+	snprintf(t->origin.name, sizeof(t->origin.name), "%s", name);
+	snprintf(t->uri, sizeof(t->uri), "%s", uri);
+	t->params = *params;
+	t->max_body = 65536;
+	t->dns_ttl = 60000;
+	snprintf(r->origin.name, sizeof(r->origin.name), "%s", name);
+	snprintf(r->path, sizeof(r->path), "/%s", name);
+	snprintf(r->target, sizeof(r->target), "%s", name);
+	snprintf(r->remote_path, sizeof(r->remote_path), "/");
+	r->methods = ALL_METHODS;
+	r->confirmable = true;
+	r->priority = GW_PRIORITY_NORMAL;
+	r->timeout = -1;
+	r->queue_limit = 1000;
+}
+
+static void init_config(struct world *w)
+{
+	w->config.targets = w->targets;
+	w->config.routes = w->routes;
+	w->config.settings.max_clients = 16;
+	w->config.settings.max_line = 65536;
+	w->config.settings.max_in_flight = 16;
+	add_way(w, "cloud", "coap://[2001:db8::1]", &nbcoap_params_nb_iot);
+	add_way(w, "second", "coap://[2001:db8::2]", &nbcoap_params_nb_iot);
+	add_way(w, "named", "coap://coap.example", &nbcoap_params_nb_iot);
+}
+
+static void init_modem(struct world *w)
+{
+	w->modem_config = (struct sqn_config){
+		.baud = 115200,
+		.pdp_type = SQN_PDP_IPV6,
+		.cid = 1,
+		.apn = "iot",
+		.roaming = true,
+		.mtu = 1280,
+		.reattach_limit = {4, 3600000},
+	};
+	snprintf(w->name.name, sizeof(w->name.name), "coap.example");
+	nb_addr_parse_host(&w->name.addr, "2001:db8::3", 11);
+	sim_config_init(&w->sim_config);
+	w->sim_config.names = &w->name;
+	w->sim_config.name_count = 1;
+	w->sim_config.booted = true;
+}
+
+void world_init(struct world *w, uint64_t seed)
+{
+	uint8_t secret[NB_SECRET_LEN] = "world";
+
+	memset(w, 0, sizeof(*w));
+	w->now = 1000;
+	w->seed = seed;
+	memcpy(secret + 8, &seed, sizeof(seed));
+	nb_chance_init(&w->chance, secret);
+	init_config(w);
+	init_modem(w);
+	w->sim_config.seed = seed;
+	server_init(&w->server, seed);
+}
+
+nb_ms world_chance(struct world *w, nb_ms below)
+{
+	return (nb_ms)nb_chance_below(&w->chance, (uint64_t)below);
+}
+
+void world_roughen(struct world *w)
+{
+	struct sim_config *sim = &w->sim_config;
+
+	sim->profile = world_chance(w, 2) ? SIM_MONARCH1 : SIM_MONARCH2;
+	sim->ring_model =
+		world_chance(w, 2) ? SIM_RING_ON_EMPTY : SIM_RING_PER_DATAGRAM;
+	sim->rtt = 60 + world_chance(w, 4000);
+	sim->jitter = world_chance(w, 3000);
+	sim->loss_milli = (unsigned)world_chance(w, 250);
+	sim->dup_milli = (unsigned)world_chance(w, 100);
+	sim->latency = world_chance(w, 60);
+	sim->registered = world_chance(w, 2);
+	w->modem_config.data_mode =
+		world_chance(w, 2) ? SQN_DATA_HEX : SQN_DATA_RAW;
+}
+
+void world_open(struct world *w)
+{
+	struct sqn_setup modem = {.config = &w->modem_config,
+				  .coap_port = 5683};
+	struct hub_setup hub = {
+		.config = &w->config,
+		.instance = "world",
+		.version = "0",
+	};
+
+	memcpy(modem.secret, &w->seed, sizeof(w->seed));
+	memcpy(hub.secret, &w->seed, sizeof(w->seed));
+	w->sim = sim_modem_init(malloc(sim_modem_footprint()), &w->sim_config,
+				w->now);
+	w->modem =
+		sqn_modem_init(malloc(sqn_modem_footprint()), &modem, w->now);
+	hub.link = sqn_modem_link(w->modem);
+	w->hub = hub_open(&hub, w->now);
+	ck_assert_ptr_nonnull(w->hub);
+	world_pump(w);
+}
+
+void world_close(struct world *w)
+{
+	hub_close(w->hub);
+	free(w->modem);
+	free(w->sim);
+}
+
+static void trace(const struct world *w, const char *what, const void *data,
+		  size_t len)
+{
+	if (w->trace)
+		printf("%8lld %s %.*s\n", (long long)w->now, what, (int)len,
+		       (const char *)data);
+}
+
+static void move_hub(struct world *w)
+{
+	struct hub_event ev;
+
+	hub_pump(w->hub, w->now);
+	while (hub_next_event(w->hub, &ev)) {
+		if (ev.text)
+			trace(w, "hub", ev.text, strlen(ev.text));
+		if (ev.type == HUB_EVENT_STATUS)
+			snprintf(w->status, sizeof(w->status), "%s", ev.text);
+	}
+}
+
+static bool move_modem(struct world *w)
+{
+	struct nb_wish wish;
+	uint8_t buf[256];
+	bool moved = false;
+	size_t n;
+
+	while (sqn_modem_next_wish(w->modem, &wish)) {
+		moved = true;
+		if (wish.type == NB_WISH_OPEN)
+			sqn_modem_port(w->modem, SQN_PORT_OPEN, w->now);
+	}
+	n = sqn_modem_output_bytes(w->modem, buf, sizeof(buf), w->now);
+	if (n == 0)
+		return moved;
+	trace(w, ">", buf, n);
+	sqn_modem_output_done(w->modem, n, w->now);
+	sim_modem_input_bytes(w->sim, buf, n, w->now);
+	return true;
+}
+
+static bool move_sim(struct world *w)
+{
+	struct sim_event ev;
+	uint8_t buf[256];
+	bool moved = false;
+	size_t n;
+
+	while (sim_modem_next_event(w->sim, &ev)) {
+		moved = true;
+		if (ev.type == SIM_EVENT_VIOLATION)
+			ck_abort_msg("seed %llu: the driver %s",
+				     (unsigned long long)w->seed, ev.text);
+		if (ev.type == SIM_EVENT_SEND)
+			server_input(&w->server, &ev.peer, ev.local_port,
+				     ev.bytes.data, ev.bytes.len, w->now);
+	}
+	n = sim_modem_output_bytes(w->sim, buf, sizeof(buf), w->now);
+	if (n == 0)
+		return moved;
+	trace(w, "<", buf, n);
+	sim_modem_output_done(w->sim, n, w->now);
+	sqn_modem_input_bytes(w->modem, buf, n, w->now);
+	return true;
+}
+
+static bool move_server(struct world *w)
+{
+	struct server_mail mail;
+	bool moved = false;
+
+	while (server_output(&w->server, &mail, w->now)) {
+		moved = true;
+		sim_modem_input_to_port(w->sim, mail.port, &mail.from,
+					mail.data, mail.len, w->now);
+	}
+	return moved;
+}
+
+void world_pump(struct world *w)
+{
+	bool moved;
+
+	do {
+		move_hub(w);
+		moved = move_modem(w);
+		moved |= move_sim(w);
+		moved |= move_server(w);
+	} while (moved);
+}
+
+static nb_ms sooner(nb_ms a, nb_ms b)
+{
+	return a < b ? a : b;
+}
+
+nb_ms world_deadline(const struct world *w)
+{
+	return sooner(sooner(hub_deadline(w->hub), sim_modem_deadline(w->sim)),
+		      server_deadline(&w->server));
+}
+
+void world_advance(struct world *w, nb_ms now)
+{
+	if (now > w->now)
+		w->now = now;
+	hub_expire(w->hub, w->now);
+	sim_modem_expire(w->sim, w->now);
+	world_pump(w);
+}
