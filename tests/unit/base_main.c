@@ -1,6 +1,7 @@
 #include "unit/unit.h"
 
 TCase *base_addr_case(void);
+TCase *base_amount_case(void);
 TCase *base_base64_case(void);
 TCase *base_bytes_case(void);
 TCase *base_hash_case(void);
@@ -9,6 +10,7 @@ int main(void)
 {
 	static const unit_case cases[] = {
 		base_addr_case,
+		base_amount_case,
 		base_base64_case,
 		base_bytes_case,
 		base_hash_case,
