@@ -56,7 +56,7 @@ enum gw_rai { GW_RAI_AUTO, GW_RAI_OFF };
 
 struct gw_route_config {
 	struct nb_origin origin;
-	char path[192];
+	char path[177]; /* as much as a line has for remote-path */
 	char target[33];
 	char remote_path[192]; /* effective: path when not given */
 	uint64_t methods;      /* bit (code - 1): GET is bit 0 */

@@ -61,7 +61,7 @@ static void derive_route(struct gw_route_config *r, const struct gw_config *c,
 
 	memcpy(r->allow, access->use, sizeof(r->allow));
 	if (!nb_key_is_set(&r->origin, "remote-path"))
-		memcpy(r->remote_path, r->path, sizeof(r->remote_path));
+		snprintf(r->remote_path, sizeof(r->remote_path), "%s", r->path);
 	if (t && !nb_key_is_set(&r->origin, "timeout"))
 		r->timeout = nbcoap_max_transmit_wait(&t->params);
 }

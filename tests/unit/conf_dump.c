@@ -77,8 +77,10 @@ START_TEST(a_dump_is_a_good_configuration_that_says_the_same)
 	ck_round_trip("");
 	ck_round_trip(full);
 	ck_round_trip("[modem]\ndriver = udp\npdp-type = ipv4\n");
-	memset(longest + strlen(longest), 'x', 174);
+	memset(longest + strlen(longest), 'x', 175);
 	ck_round_trip(longest);
+	strcat(longest, "x\n");
+	ck_faults(longest, "t.conf:5: path: must be 1 to 176 bytes\n");
 }
 END_TEST
 
