@@ -115,12 +115,46 @@ static void check_headers(struct conf *c)
 	}
 }
 
+/* A section that has @key, or NULL. */
+static const char *find_home(const struct conf *c, const char *key)
+{
+	for (size_t i = 0; i < c->table_count; i++)
+		if (conf_table_has(&c->tables[i], key))
+			return c->tables[i].section->name;
+	return NULL;
+}
+
+static void tell_unknown_key(struct conf *c, const struct nb_section *section,
+			     const struct conf_pair *pair)
+{
+	const char *home = find_home(c, pair->key);
+	struct conf_guess guess;
+
+	conf_guess_init(&guess, pair->key);
+	for (const struct nb_key *k = section->keys; k->name; k++)
+		conf_guess_offer(&guess, k->name);
+	if (home)
+		conf_faults_tell(&c->faults, pair->place,
+				 "%s: unknown key in [%s], it belongs in [%s]",
+				 pair->key, section->name, home);
+	else if (guess.best)
+		conf_faults_tell(&c->faults, pair->place,
+				 "%s: unknown key in [%s], did you mean %s?",
+				 pair->key, section->name, guess.best);
+	else
+		conf_faults_tell(&c->faults, pair->place,
+				 "%s: unknown key in [%s]", pair->key,
+				 section->name);
+}
+
 static void take_pairs(struct conf *c)
 {
 	for (const struct conf_pair *p = c->document.pairs; p; p = p->next) {
 		struct conf_table *t = find_table(c, p->header->kind);
-		if (t)
+		if (t && conf_table_has(t, p->key))
 			conf_table_take(t, p, &c->faults);
+		else if (t)
+			tell_unknown_key(c, t->section, p);
 	}
 }
 

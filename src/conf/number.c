@@ -1,5 +1,6 @@
 #include "conf/number.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Durations of minutes are told in seconds when they limit something. */
@@ -118,27 +119,21 @@ void conf_number_write(const struct nb_key *key, const void *member,
 		write_amount(w, value, units_of[key->type]);
 }
 
-/* Up to three digits behind the point. */
+/* Up to three digits behind the point: read as one number of thousandths. */
 bool conf_number_read_milli(const struct nb_key *key, const char *text,
 			    void *member)
 {
-	char whole[NB_AMOUNT_TEXT];
-	size_t digits = strcspn(text, ".");
-	int64_t value = 0, part = 0;
-	if (digits >= sizeof(whole))
+	char digits[NB_AMOUNT_TEXT];
+	size_t whole = strcspn(text, ".");
+	const char *part = text[whole] ? text + whole + 1 : "0";
+	size_t places = strlen(part);
+	int64_t value = 0;
+	if (whole == 0 || places == 0 || places > 3)
 		return false;
-	memcpy(whole, text, digits);
-	whole[digits] = '\0';
-	const char *fraction = text + digits + (text[digits] == '.');
-	size_t places = strlen(fraction);
-	if (nb_amount_parse(&value, whole, NULL) < 0 || value > key->max ||
-	    places > 3 || (text[digits] == '.' && places == 0) ||
-	    (places && nb_amount_parse(&part, fraction, NULL) < 0))
-		return false;
-	for (; places < 3; places++)
-		part *= 10;
-	value = value * 1000 + part;
-	if (!is_within(key, value))
+	int len = snprintf(digits, sizeof(digits), "%.*s%s%s", (int)whole, text,
+			   part, &"000"[places]);
+	if (len >= (int)sizeof(digits) ||
+	    nb_amount_parse(&value, digits, NULL) < 0 || !is_within(key, value))
 		return false;
 	conf_number_store(key, member, value);
 	return true;

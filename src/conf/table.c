@@ -1,6 +1,5 @@
 #include "conf/table.h"
 
-#include "conf/suggest.h"
 #include "conf/value.h"
 
 #include <stdlib.h>
@@ -147,24 +146,6 @@ void conf_table_set_defaults(struct conf_table *t, const char *instance,
 		}
 }
 
-static void tell_unknown_key(const struct conf_table *t,
-			     const struct conf_pair *pair,
-			     struct conf_faults *faults)
-{
-	struct conf_guess guess;
-
-	conf_guess_init(&guess, pair->key);
-	for (size_t i = 0; i < t->key_count; i++)
-		conf_guess_offer(&guess, t->section->keys[i].name);
-	if (guess.best)
-		conf_faults_tell(faults, pair->place,
-				 "%s: unknown key in [%s], did you mean %s?",
-				 pair->key, t->section->name, guess.best);
-	else
-		conf_faults_tell(faults, pair->place, "%s: unknown key in [%s]",
-				 pair->key, t->section->name);
-}
-
 static size_t find_key(const struct conf_table *t, const char *name)
 {
 	size_t i = 0;
@@ -174,14 +155,15 @@ static size_t find_key(const struct conf_table *t, const char *name)
 	return i;
 }
 
+bool conf_table_has(const struct conf_table *t, const char *key)
+{
+	return find_key(t, key) < t->key_count;
+}
+
 void conf_table_take(struct conf_table *t, const struct conf_pair *pair,
 		     struct conf_faults *faults)
 {
 	size_t key = find_key(t, pair->key);
-	if (key == t->key_count) {
-		tell_unknown_key(t, pair, faults);
-		return;
-	}
 	const struct nb_key *k = &t->section->keys[key];
 	union scratch scratch;
 	struct conf_why why;

@@ -32,7 +32,10 @@ void *conf_table_member(const struct conf_table *t, size_t i, size_t key);
 void conf_table_set_defaults(struct conf_table *t, const char *instance,
 			     struct conf_faults *faults);
 
-/* Checks @pair, which stands in a section of this kind, and takes it over. */
+/* Is there such a key in sections of this kind? */
+bool conf_table_has(const struct conf_table *t, const char *key);
+
+/* Checks @pair, whose key there is, and takes it over. */
 void conf_table_take(struct conf_table *t, const struct conf_pair *pair,
 		     struct conf_faults *faults);
 

@@ -161,6 +161,12 @@ START_TEST(each_bad_value_of_a_target_is_told)
 		 "ack-random-factor: must be 1.0 to 3.0"},
 		{"", "ack-random-factor = 1.2345",
 		 "ack-random-factor: must be 1.0 to 3.0"},
+		{"", "ack-random-factor = .5",
+		 "ack-random-factor: must be 1.0 to 3.0"},
+		{"", "ack-random-factor = 2.",
+		 "ack-random-factor: must be 1.0 to 3.0"},
+		{"", "ack-random-factor = 1.5s",
+		 "ack-random-factor: must be 1.0 to 3.0"},
 		{"", "ack-random-factor = 1", ""},
 		{"", "max-retransmit = 11", "max-retransmit: must be 0 to 10"},
 		{"", "max-retransmit = 0", ""},
@@ -229,6 +235,8 @@ START_TEST(an_unknown_key_is_told_with_what_was_meant)
 		{"gateway", "max-client = 1",
 		 "max-client: unknown key in [gateway], did you mean "
 		 "max-clients?"},
+		{"gateway", "apn = iot",
+		 "apn: unknown key in [gateway], it belongs in [modem]"},
 		{NULL, NULL, NULL},
 	};
 
