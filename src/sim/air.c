@@ -46,10 +46,10 @@ static nb_ms wake(struct sim_air *air, nb_ms now)
 	return setup;
 }
 
-static nb_ms arrival(struct sim_air *air, enum sim_flight_state way, nb_ms now)
+static nb_ms arrival(struct sim_air *air, enum sim_way way, nb_ms now)
 {
 	const struct sim_config *c = air->config;
-	nb_ms *last = &air->last_due[way == SIM_FLIGHT_DOWN];
+	nb_ms *last = &air->last_due[way];
 	nb_ms due = now + wake(air, now) + c->rtt / 2;
 
 	if (c->jitter)
@@ -62,8 +62,7 @@ static nb_ms arrival(struct sim_air *air, enum sim_flight_state way, nb_ms now)
 	return due;
 }
 
-static void launch(struct sim_air *air, const struct sim_flight *d,
-		   const void *data, nb_ms now)
+static void launch(struct sim_air *air, const struct sim_datagram *d, nb_ms now)
 {
 	struct sim_flight *flight = find_free(air);
 
@@ -71,30 +70,30 @@ static void launch(struct sim_air *air, const struct sim_flight *d,
 		air->counters->lost++;
 		return;
 	}
-	flight->state = d->state;
+	flight->state = d->way == SIM_WAY_UP ? SIM_FLIGHT_UP : SIM_FLIGHT_DOWN;
 	flight->peer = d->peer;
 	flight->socket = d->socket;
 	flight->local_port = d->local_port;
-	flight->len = d->len;
+	flight->len = d->bytes.len;
 	flight->order = air->order++;
-	flight->due = arrival(air, d->state, now);
-	if (d->len)
-		memcpy(flight->data, data, d->len);
+	flight->due = arrival(air, d->way, now);
+	if (flight->len)
+		memcpy(flight->data, d->bytes.data, flight->len);
 }
 
-void sim_air_send(struct sim_air *air, const struct sim_flight *d,
-		  const void *data, bool covered, nb_ms now)
+void sim_air_send(struct sim_air *air, const struct sim_datagram *d,
+		  bool covered, nb_ms now)
 {
 	bool lost = happens(air, air->config->loss_milli);
 
-	if (!covered || lost || d->len > SIM_DATAGRAM_MAX) {
+	if (!covered || lost || d->bytes.len > SIM_DATAGRAM_MAX) {
 		air->counters->lost++;
 		return;
 	}
-	launch(air, d, data, now);
+	launch(air, d, now);
 	if (happens(air, air->config->dup_milli)) {
 		air->counters->duplicated++;
-		launch(air, d, data, now);
+		launch(air, d, now);
 	}
 }
 

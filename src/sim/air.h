@@ -15,6 +15,17 @@
 #define SIM_DATAGRAM_MAX 1500
 #define SIM_FLIGHTS      64
 
+enum sim_way { SIM_WAY_UP, SIM_WAY_DOWN };
+
+/* What is sent; its bytes are copied. */
+struct sim_datagram {
+	enum sim_way way;
+	struct nb_addr peer;
+	unsigned socket; /* up: that sends it */
+	uint16_t local_port;
+	struct nb_bytes bytes;
+};
+
 enum sim_flight_state {
 	SIM_FLIGHT_FREE,
 	SIM_FLIGHT_UP,     /* to the network's edge */
@@ -52,12 +63,9 @@ enum sim_release { SIM_RELEASE_NONE, SIM_RELEASE_NOW, SIM_RELEASE_AFTER_ONE };
 void sim_air_init(struct sim_air *air, const struct sim_config *config,
 		  struct sim_counters *counters);
 
-/*
- * Sends @d, of which peer, socket, local_port, len and state (UP or DOWN)
- * count and whose bytes are @data; @covered false: it is lost.
- */
-void sim_air_send(struct sim_air *air, const struct sim_flight *d,
-		  const void *data, bool covered, nb_ms now);
+/* Sends @d; @covered false: it is lost. */
+void sim_air_send(struct sim_air *air, const struct sim_datagram *d,
+		  bool covered, nb_ms now);
 /* What was told with the last one sent up. */
 void sim_air_release(struct sim_air *air, enum sim_release release);
 

@@ -107,15 +107,15 @@ void sim_modem_input_to_port(struct sim_modem *s, uint16_t local_port,
 			     const struct nb_addr *peer, const void *data,
 			     size_t len, nb_ms now)
 {
-	const struct sim_flight d = {
-		.state = SIM_FLIGHT_DOWN,
+	const struct sim_datagram d = {
+		.way = SIM_WAY_DOWN,
 		.peer = *peer,
 		.local_port = local_port,
-		.len = len,
+		.bytes = {data, len},
 	};
 
 	catch_up(s, now);
-	sim_air_send(&s->air, &d, data, s->network.covered, s->now);
+	sim_air_send(&s->air, &d, s->network.covered, s->now);
 }
 
 nb_ms sim_modem_deadline(const struct sim_modem *s)

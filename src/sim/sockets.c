@@ -67,19 +67,19 @@ void sim_sockets_send(struct sim_modem *s, unsigned id,
 		      const struct nb_addr *peer, const void *data, size_t len)
 {
 	struct sim_socket *sock = sim_socket_at(s, id);
-	const struct sim_flight d = {
-		.state = SIM_FLIGHT_UP,
+	const struct sim_datagram d = {
+		.way = SIM_WAY_UP,
 		.peer = *peer,
 		.socket = id,
 		.local_port = sock->local_port,
-		.len = len,
+		.bytes = {data, len},
 	};
 
 	sock->sent += len;
 	sock->active = s->now;
 	s->counters.datagrams_up++;
 	s->counters.payload_up += len;
-	sim_air_send(&s->air, &d, data, s->network.covered, s->now);
+	sim_air_send(&s->air, &d, s->network.covered, s->now);
 }
 
 /* One that was dialled to the peer before one that hears everybody. */

@@ -184,7 +184,7 @@ static bool open_modem(struct simd *d)
 
 static bool open_ports(struct simd *d)
 {
-	d->ports.options = &d->options;
+	d->ports.rules = &d->options.rules;
 	d->ports.loop = d->loop;
 	d->ports.came = datagram_came;
 	d->ports.arg = d;

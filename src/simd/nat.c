@@ -20,11 +20,11 @@ static bool fits(const struct simd_map *map, const struct nb_addr *side,
 			       : nb_addr_equal(side, addr);
 }
 
-bool simd_nat_outward(const struct simd_options *o,
+bool simd_nat_outward(const struct simd_rules *rules,
 		      const struct nb_addr *public, struct nb_addr *real)
 {
-	for (size_t i = 0; i < o->map_count; i++) {
-		const struct simd_map *map = &o->maps[i];
+	for (size_t i = 0; i < rules->map_count; i++) {
+		const struct simd_map *map = &rules->maps[i];
 
 		if (!fits(map, &map->public, public))
 			continue;
@@ -35,11 +35,11 @@ bool simd_nat_outward(const struct simd_options *o,
 	return nb_addr_is_loopback(public);
 }
 
-struct nb_addr simd_nat_inward(const struct simd_options *o,
+struct nb_addr simd_nat_inward(const struct simd_rules *rules,
 			       const struct nb_addr *real)
 {
-	for (size_t i = 0; i < o->map_count; i++) {
-		const struct simd_map *map = &o->maps[i];
+	for (size_t i = 0; i < rules->map_count; i++) {
+		const struct simd_map *map = &rules->maps[i];
 
 		if (fits(map, &map->real, real))
 			return translate(map, &map->public, real);

@@ -1,6 +1,5 @@
 #include "config.h"
 
-#include "base/addr.h"
 #include "base/assert.h"
 #include "simd/options.h"
 
@@ -8,15 +7,25 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-/* An option: its name, what its value is called, and who reads it. */
+/* How an option's value is read, and what the member that it fills is. */
+enum option_kind {
+	OPTION_TEXT,    /* const char *                       */
+	OPTION_MS,      /* nb_ms                              */
+	OPTION_PERCENT, /* unsigned, thousandths              */
+	OPTION_CUSTOM,  /* read() fills what it will          */
+	OPTION_HELP,    /* no value; the text is told         */
+	OPTION_VERSION, /* no value; the version is told      */
+};
+
 struct option_row {
 	char letter; /* 0: none */
 	const char *name;
-	const char *value; /* NULL: takes none */
-	const char *(*read)(struct simd_options *o, const char *text);
+	const char *value; /* what it is called; NULL: it takes none */
 	const char *doc;
+	enum option_kind kind;
+	size_t offset; /* in struct simd_options */
+	const char *(*read)(struct simd_options *o, const char *text);
 };
 
 static bool read_number(const char *text, int64_t max, int64_t *out)
@@ -49,24 +58,6 @@ static const char *read_percent(const char *text, unsigned *out)
 	return NULL;
 }
 
-static const char *set_link(struct simd_options *o, const char *text)
-{
-	o->link = text;
-	return *text ? NULL : "must be a path";
-}
-
-static const char *set_transcript(struct simd_options *o, const char *text)
-{
-	o->transcript = text;
-	return NULL;
-}
-
-static const char *set_stats(struct simd_options *o, const char *text)
-{
-	o->stats = text;
-	return NULL;
-}
-
 static const char *set_profile(struct simd_options *o, const char *text)
 {
 	if (!strcmp(text, "monarch1"))
@@ -80,98 +71,24 @@ static const char *set_profile(struct simd_options *o, const char *text)
 	return NULL;
 }
 
-/* Is there a port behind the address? */
-static bool has_port(const char *text, size_t len)
-{
-	const char *colon = memrchr(text, ':', len);
-
-	return colon && (*text != '[' || colon[-1] == ']');
-}
-
-/* "[2001:db8::1]:5683" or, with port 0, "[2001:db8::1]". */
-static bool read_addr(struct nb_addr *out, const char *text, size_t len)
-{
-	return !nb_addr_parse(out, text, len, 0);
-}
-
 static const char *add_map(struct simd_options *o, const char *text)
 {
-	const char *equals = strchr(text, '=');
-	struct simd_map *map = &o->maps[o->map_count];
-	size_t left = equals ? (size_t)(equals - text) : 0;
-	bool here, there;
-
-	if (o->map_count == SIMD_MAPS)
-		return "may stand 32 times";
-	if (!equals || !read_addr(&map->public, text, left) ||
-	    !read_addr(&map->real, equals + 1, strlen(equals + 1)))
-		return "must be '[ADDR]:PORT=[::1]:PORT'";
-	here = has_port(text, left);
-	there = has_port(equals + 1, strlen(equals + 1));
-	if (here != there)
-		return "must have both ports or none";
-	if (!nb_addr_is_loopback(&map->real))
-		return "must lead to the loopback";
-	map->every_port = !here;
-	o->map_count++;
-	return NULL;
+	return simd_rules_add_map(&o->rules, text);
 }
 
 static const char *add_listen(struct simd_options *o, const char *text)
 {
-	struct simd_listen *listen = &o->listens[o->listen_count];
-	const char *equals = strchr(text, '=');
-	char *end;
-	unsigned long port = strtoul(text, &end, 10);
-
-	if (o->listen_count == SIMD_LISTENS)
-		return "may stand 16 times";
-	if (!equals || end != equals || port < 1 || port > 65535 ||
-	    !read_addr(&listen->real, equals + 1, strlen(equals + 1)) ||
-	    !listen->real.port)
-		return "must be 'LPORT=[::1]:PORT'";
-	if (!nb_addr_is_loopback(&listen->real))
-		return "must be on the loopback";
-	listen->local_port = (uint16_t)port;
-	o->listen_count++;
-	return NULL;
+	return simd_rules_add_listen(&o->rules, text);
 }
 
 static const char *add_name(struct simd_options *o, const char *text)
 {
-	struct sim_name *name = &o->names[o->name_count];
-	const char *equals = strchr(text, '=');
-	size_t len = equals ? (size_t)(equals - text) : 0;
-	const char *addr = equals ? equals + 1 : "";
-	size_t addr_len = strlen(addr);
-
-	if (o->name_count == SIMD_NAMES)
-		return "may stand 64 times";
-	if (addr_len > 2 && *addr == '[' && addr[addr_len - 1] == ']') {
-		addr++;
-		addr_len -= 2;
-	}
-	if (!len || len >= sizeof(name->name) ||
-	    nb_addr_parse_host(&name->addr, addr, addr_len))
-		return "must be NAME=ADDR";
-	memcpy(name->name, text, len);
-	name->name[len] = '\0';
-	o->name_count++;
-	return NULL;
+	return simd_rules_add_name(&o->rules, text);
 }
 
 static const char *add_address(struct simd_options *o, const char *text)
 {
-	struct nb_addr *a = &o->sim.address[o->address_count];
-
-	if (o->address_count == 2)
-		return "may stand twice";
-	if (nb_addr_parse_host(a, text, strlen(text)))
-		return "must be an address without a port";
-	if (o->address_count == 1 && a->family == o->sim.address[0].family)
-		return "may stand once for each of IPv4 and IPv6";
-	o->address_count++;
-	return NULL;
+	return simd_rules_add_address(&o->rules, text);
 }
 
 /* contract/cli.md, "Radio presets". */
@@ -202,31 +119,6 @@ static const char *set_radio(struct simd_options *o, const char *text)
 	return "must be nb-iot-ce0, nb-iot-ce1, nb-iot-ce2 or lte-m";
 }
 
-static const char *set_rtt(struct simd_options *o, const char *text)
-{
-	return read_ms(text, &o->sim.rtt);
-}
-
-static const char *set_jitter(struct simd_options *o, const char *text)
-{
-	return read_ms(text, &o->sim.jitter);
-}
-
-static const char *set_loss(struct simd_options *o, const char *text)
-{
-	return read_percent(text, &o->sim.loss_milli);
-}
-
-static const char *set_dup(struct simd_options *o, const char *text)
-{
-	return read_percent(text, &o->sim.dup_milli);
-}
-
-static const char *set_reorder(struct simd_options *o, const char *text)
-{
-	return read_percent(text, &o->sim.reorder_milli);
-}
-
 static const char *set_tail(struct simd_options *o, const char *text)
 {
 	int64_t s;
@@ -247,7 +139,8 @@ static const char *set_seed(struct simd_options *o, const char *text)
 	return NULL;
 }
 
-static const char *set_baud(struct simd_options *o, const char *text)
+/* Checked only: a pty has no speed. */
+static const char *check_baud(struct simd_options *o, const char *text)
 {
 	int64_t baud;
 
@@ -255,21 +148,6 @@ static const char *set_baud(struct simd_options *o, const char *text)
 	return read_number(text, 3686400, &baud) && baud >= 300
 		       ? NULL
 		       : "must be a speed, 300 to 3686400";
-}
-
-static const char *set_attach(struct simd_options *o, const char *text)
-{
-	return read_ms(text, &o->sim.attach_time);
-}
-
-static const char *set_boot(struct simd_options *o, const char *text)
-{
-	return read_ms(text, &o->sim.boot_time);
-}
-
-static const char *set_latency(struct simd_options *o, const char *text)
-{
-	return read_ms(text, &o->sim.latency);
 }
 
 static const char *set_pin(struct simd_options *o, const char *text)
@@ -286,39 +164,53 @@ static const char *set_pin(struct simd_options *o, const char *text)
 static const struct {
 	const char *name;
 	size_t offset; /* of a bool */
-} quirks[] = {
-	{"registered", offsetof(struct sim_config, registered)},
-	{"roaming", offsetof(struct sim_config, roaming)},
-	{"lte-m", offsetof(struct sim_config, lte_m)},
-	{"drop-tail", offsetof(struct sim_config, drop_tail)},
-	{"keep-copy", offsetof(struct sim_config, keep_copy)},
-	{"close-urc", offsetof(struct sim_config, close_urc)},
-	{"close-once", offsetof(struct sim_config, close_once)},
-	{"one-port-once", offsetof(struct sim_config, one_port_once)},
-	{"nul-at-start", offsetof(struct sim_config, nul_at_start)},
-	{"lower-hex", offsetof(struct sim_config, lower_hex)},
+	bool value;
+} switches[] = {
+	{"booting", offsetof(struct sim_config, booted), false},
+	{"registered", offsetof(struct sim_config, registered), true},
+	{"roaming", offsetof(struct sim_config, roaming), true},
+	{"lte-m", offsetof(struct sim_config, lte_m), true},
+	{"drop-tail", offsetof(struct sim_config, drop_tail), true},
+	{"keep-copy", offsetof(struct sim_config, keep_copy), true},
+	{"close-urc", offsetof(struct sim_config, close_urc), true},
+	{"close-once", offsetof(struct sim_config, close_once), true},
+	{"one-port-once", offsetof(struct sim_config, one_port_once), true},
+	{"nul-at-start", offsetof(struct sim_config, nul_at_start), true},
+	{"lower-hex", offsetof(struct sim_config, lower_hex), true},
+};
+
+static const struct {
+	const char *name;
+	size_t offset; /* of an enum */
+	unsigned value;
+} models[] = {
+	{"merge-reads", offsetof(struct sim_config, recv_model),
+	 SIM_RECV_MERGE},
+	{"ring-on-empty", offsetof(struct sim_config, ring_model),
+	 SIM_RING_ON_EMPTY},
+	{"empty-is-error", offsetof(struct sim_config, empty_read),
+	 SIM_EMPTY_ERROR},
+	{"empty-is-zero", offsetof(struct sim_config, empty_read),
+	 SIM_EMPTY_ZERO},
 };
 
 static const char *set_quirk(struct simd_options *o, const char *text)
 {
-	for (size_t i = 0; i < NB_COUNT(quirks); i++)
-		if (!strcmp(quirks[i].name, text)) {
-			*(bool *)((char *)&o->sim + quirks[i].offset) = true;
+	char *base = (char *)&o->sim;
+
+	for (size_t i = 0; i < NB_COUNT(switches); i++)
+		if (!strcmp(switches[i].name, text)) {
+			*(bool *)(base + switches[i].offset) =
+				switches[i].value;
 			return NULL;
 		}
-	if (!strcmp(text, "merge-reads"))
-		o->sim.recv_model = SIM_RECV_MERGE;
-	else if (!strcmp(text, "ring-on-empty"))
-		o->sim.ring_model = SIM_RING_ON_EMPTY;
-	else if (!strcmp(text, "empty-is-error"))
-		o->sim.empty_read = SIM_EMPTY_ERROR;
-	else if (!strcmp(text, "empty-is-zero"))
-		o->sim.empty_read = SIM_EMPTY_ZERO;
-	else if (!strcmp(text, "booting"))
-		o->sim.booted = false;
-	else
-		return "is no quirk; nbgate-sim(1) lists them";
-	return NULL;
+	for (size_t i = 0; i < NB_COUNT(models); i++)
+		if (!strcmp(models[i].name, text)) {
+			memcpy(base + models[i].offset, &models[i].value,
+			       sizeof(models[i].value));
+			return NULL;
+		}
+	return "is no quirk; nbgate-sim(1) lists them";
 }
 
 static const char *not_yet(struct simd_options *o, const char *text)
@@ -328,37 +220,52 @@ static const char *not_yet(struct simd_options *o, const char *text)
 	return "not supported yet";
 }
 
+#define AT(member)      offsetof(struct simd_options, member)
+#define TEXT(member)    OPTION_TEXT, AT(member), NULL
+#define MS(member)      OPTION_MS, AT(member), NULL
+#define PERCENT(member) OPTION_PERCENT, AT(member), NULL
+#define CUSTOM(read)    OPTION_CUSTOM, 0, read
+
 static const struct option_row rows[] = {
-	{'l', "link", "PATH", set_link, "make PATH a link to the modem's tty"},
-	{'p', "profile", "monarch1|monarch2", set_profile, "the dialect"},
-	{'m', "map", "'[ADDR]:PORT=[::1]:PORT'", add_map,
-	 "a public address for a loopback server"},
-	{'L', "listen", "LPORT=[::1]:PORT", add_listen,
-	 "where loopback peers reach a local port"},
-	{'d', "dns", "NAME=ADDR", add_name, "a name that the network knows"},
-	{'a', "address", "ADDR", add_address,
-	 "the modem's own address (one of each family)"},
-	{'P', "pin", "PIN", set_pin, "what the SIM asks for"},
-	{'r', "radio", "PRESET", set_radio,
-	 "nb-iot-ce0, nb-iot-ce1, nb-iot-ce2 or lte-m"},
-	{0, "rtt", "MS", set_rtt, "round trip of the radio"},
-	{0, "jitter", "MS", set_jitter, "added to each way, 0 to MS"},
-	{0, "loss", "PCT", set_loss, "datagrams lost, each way"},
-	{0, "dup", "PCT", set_dup, "datagrams doubled, each way"},
-	{0, "reorder", "PCT", set_reorder, "datagrams overtaken, each way"},
-	{0, "rrc-tail", "S", set_tail, "silence until the radio idles"},
-	{'s', "seed", "N", set_seed, "of all chance"},
-	{0, "latency", "MS", set_latency, "from a command to its answer"},
-	{0, "boot", "MS", set_boot, "from a reset to +SYSSTART"},
-	{0, "attach", "MS", set_attach, "from AT+CFUN=1 to registered"},
-	{'b', "baud", "N", set_baud, "taken, and without effect on a pty"},
-	{'q', "quirk", "NAME", set_quirk, "a switch; nbgate-sim(1) has them"},
-	{'t', "transcript", "FILE", set_transcript, "write the dialogue"},
-	{'S', "stats", "FILE", set_stats, "write counters at exit and SIGUSR1"},
-	{0, "control", "SOCKET", not_yet, "(not supported yet)"},
-	{0, "replay", "FILE", not_yet, "(not supported yet)"},
-	{'h', "help", NULL, NULL, "this text"},
-	{'V', "version", NULL, NULL, "the version"},
+	{'l', "link", "PATH", "make PATH a link to the modem's tty",
+	 TEXT(link)},
+	{'p', "profile", "monarch1|monarch2", "the dialect",
+	 CUSTOM(set_profile)},
+	{'m', "map", "'[ADDR]:PORT=[::1]:PORT'",
+	 "a public address for a loopback server", CUSTOM(add_map)},
+	{'L', "listen", "LPORT=[::1]:PORT",
+	 "where loopback peers reach a local port", CUSTOM(add_listen)},
+	{'d', "dns", "NAME=ADDR", "a name that the network knows",
+	 CUSTOM(add_name)},
+	{'a', "address", "ADDR", "the modem's own address (one of each family)",
+	 CUSTOM(add_address)},
+	{'P', "pin", "PIN", "what the SIM asks for", CUSTOM(set_pin)},
+	{'r', "radio", "PRESET", "nb-iot-ce0, nb-iot-ce1, nb-iot-ce2 or lte-m",
+	 CUSTOM(set_radio)},
+	{0, "rtt", "MS", "round trip of the radio", MS(sim.rtt)},
+	{0, "jitter", "MS", "added to each way, 0 to MS", MS(sim.jitter)},
+	{0, "loss", "PCT", "datagrams lost, each way", PERCENT(sim.loss_milli)},
+	{0, "dup", "PCT", "datagrams doubled, each way",
+	 PERCENT(sim.dup_milli)},
+	{0, "reorder", "PCT", "datagrams overtaken, each way",
+	 PERCENT(sim.reorder_milli)},
+	{0, "rrc-tail", "S", "silence until the radio idles", CUSTOM(set_tail)},
+	{'s', "seed", "N", "of all chance", CUSTOM(set_seed)},
+	{0, "latency", "MS", "from a command to its answer", MS(sim.latency)},
+	{0, "boot", "MS", "from a reset to +SYSSTART", MS(sim.boot_time)},
+	{0, "attach", "MS", "from AT+CFUN=1 to registered",
+	 MS(sim.attach_time)},
+	{'b', "baud", "N", "taken, and without effect on a pty",
+	 CUSTOM(check_baud)},
+	{'q', "quirk", "NAME", "a switch; nbgate-sim(1) has them",
+	 CUSTOM(set_quirk)},
+	{'t', "transcript", "FILE", "write the dialogue", TEXT(transcript)},
+	{'S', "stats", "FILE", "write counters at exit and SIGUSR1",
+	 TEXT(stats)},
+	{0, "control", "SOCKET", "(not supported yet)", CUSTOM(not_yet)},
+	{0, "replay", "FILE", "(not supported yet)", CUSTOM(not_yet)},
+	{'h', "help", NULL, "this text", OPTION_HELP, 0, NULL},
+	{'V', "version", NULL, "the version", OPTION_VERSION, 0, NULL},
 };
 
 #define ROWS NB_COUNT(rows)
@@ -416,6 +323,28 @@ static void make_table(struct option *longs, char *shorts)
 	*shorts = '\0';
 }
 
+static const char *read_value(struct simd_options *o,
+			      const struct option_row *row, const char *text)
+{
+	char *member = (char *)o + row->offset;
+
+	switch (row->kind) {
+	case OPTION_TEXT:
+		memcpy(member, &text, sizeof(text));
+		return *text ? NULL : "must not be empty";
+	case OPTION_MS:
+		return read_ms(text, (nb_ms *)(void *)member);
+	case OPTION_PERCENT:
+		return read_percent(text, (unsigned *)(void *)member);
+	case OPTION_CUSTOM:
+		return row->read(o, text);
+	case OPTION_HELP:
+	case OPTION_VERSION:
+		break;
+	}
+	return NULL;
+}
+
 static enum simd_parsed read_option(struct simd_options *o, int code,
 				    const char *text)
 {
@@ -424,14 +353,15 @@ static enum simd_parsed read_option(struct simd_options *o, int code,
 
 	if (!row)
 		return SIMD_WRONG;
-	if (!row->read) {
-		if (row->letter == 'h')
-			help();
-		else
-			puts("nbgate-sim " PACKAGE_VERSION);
+	if (row->kind == OPTION_HELP) {
+		help();
 		return SIMD_DONE;
 	}
-	why = row->read(o, text);
+	if (row->kind == OPTION_VERSION) {
+		puts("nbgate-sim " PACKAGE_VERSION);
+		return SIMD_DONE;
+	}
+	why = read_value(o, row, text);
 	return why ? wrong(row->name, why) : SIMD_RUN;
 }
 
@@ -442,13 +372,14 @@ static void init(struct simd_options *o)
 	o->sim.booted = true;
 }
 
-/* Without --address the modem has the default one. */
+/* Without --address the modem keeps its default one. */
 static void finish(struct simd_options *o)
 {
-	o->sim.names = o->names;
-	o->sim.name_count = o->name_count;
-	if (o->address_count == 1)
-		o->sim.address[1].family = NB_FAMILY_NONE;
+	o->sim.names = o->rules.names;
+	o->sim.name_count = o->rules.name_count;
+	if (o->rules.address_count)
+		memcpy(o->sim.address, o->rules.address,
+		       sizeof(o->sim.address));
 }
 
 enum simd_parsed simd_options_parse(struct simd_options *o, int argc,

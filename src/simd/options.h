@@ -7,11 +7,7 @@
 #ifndef SIMD_OPTIONS_H
 #define SIMD_OPTIONS_H
 
-#include "sim/config.h"
-
-#define SIMD_MAPS    32
-#define SIMD_LISTENS 16
-#define SIMD_NAMES   64
+#include "simd/rules.h"
 
 /* Exit statuses beside 0. */
 enum simd_exit {
@@ -19,32 +15,13 @@ enum simd_exit {
 	SIMD_EXIT_USAGE = 64,
 };
 
-/* A public address and the loopback one behind it. */
-struct simd_map {
-	struct nb_addr public;
-	struct nb_addr real;
-	bool every_port;
-};
-
-/* The loopback address of a modem's local port. */
-struct simd_listen {
-	uint16_t local_port;
-	struct nb_addr real;
-};
-
 /* Strings belong to the command line. */
 struct simd_options {
 	const char *link;
 	const char *transcript;
 	const char *stats;
-	struct sim_config sim; /* its names are the ones below */
-	struct simd_map maps[SIMD_MAPS];
-	size_t map_count;
-	struct simd_listen listens[SIMD_LISTENS];
-	size_t listen_count;
-	struct sim_name names[SIMD_NAMES];
-	size_t name_count;
-	size_t address_count;
+	struct sim_config sim; /* its names are those of the rules */
+	struct simd_rules rules;
 };
 
 enum simd_parsed {

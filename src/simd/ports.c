@@ -30,7 +30,7 @@ static struct nb_addr shown(const struct simd_port *port,
 {
 	if (nb_addr_equal(real, &port->last_real))
 		return port->last_public;
-	return simd_nat_inward(port->ports->options, real);
+	return simd_nat_inward(port->ports->rules, real);
 }
 
 static void readable(void *arg, uint32_t events)
@@ -109,13 +109,13 @@ static struct simd_port *open_port(struct simd_ports *p, uint16_t local_port,
 
 bool simd_ports_open(struct simd_ports *p)
 {
-	const struct simd_options *o = p->options;
+	const struct simd_rules *r = p->rules;
 
 	for (size_t i = 0; i < SIMD_PORTS; i++)
 		p->table[i] = (struct simd_port){.fd = -1};
-	for (size_t i = 0; i < o->listen_count; i++)
-		if (!open_port(p, o->listens[i].local_port,
-			       &o->listens[i].real))
+	for (size_t i = 0; i < r->listen_count; i++)
+		if (!open_port(p, r->listens[i].local_port,
+			       &r->listens[i].real))
 			return false;
 	return true;
 }
@@ -151,7 +151,7 @@ void simd_ports_send(struct simd_ports *p, uint16_t local_port,
 	struct sockaddr_storage to;
 	socklen_t len;
 
-	if (!simd_nat_outward(p->options, peer, &real)) {
+	if (!simd_nat_outward(p->rules, peer, &real)) {
 		tell_unreachable(p, peer);
 		return;
 	}

@@ -8,7 +8,7 @@
 #define SIMD_PORTS_H
 
 #include "os/loop.h"
-#include "simd/options.h"
+#include "simd/rules.h"
 
 #define SIMD_PORTS 64
 
@@ -24,7 +24,7 @@ struct simd_port {
 };
 
 struct simd_ports {
-	const struct simd_options *options;
+	const struct simd_rules *rules;
 	struct os_loop *loop;
 	struct simd_port table[SIMD_PORTS];
 	/* Called with each datagram that comes. */

@@ -26,9 +26,9 @@ static void start(void)
 
 static void send_up(uint8_t number, nb_ms now)
 {
-	const struct sim_flight d = {.state = SIM_FLIGHT_UP, .len = 1};
+	const struct sim_datagram d = {.bytes = {&number, 1}};
 
-	sim_air_send(&air, &d, &number, true, now);
+	sim_air_send(&air, &d, true, now);
 }
 
 /* The number of the next one that is there at @now; -1: none. */

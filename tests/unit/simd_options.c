@@ -39,18 +39,18 @@ static void leads(const char *public, const char *real)
 	struct nb_addr from = addr(public), to, expected;
 
 	if (!real) {
-		ck_assert(!simd_nat_outward(&o, &from, &to));
+		ck_assert(!simd_nat_outward(&o.rules, &from, &to));
 		return;
 	}
 	expected = addr(real);
-	ck_assert(simd_nat_outward(&o, &from, &to));
+	ck_assert(simd_nat_outward(&o.rules, &from, &to));
 	ck_assert(nb_addr_equal(&to, &expected));
 }
 
 static void shows(const char *real, const char *public)
 {
 	struct nb_addr from = addr(real), expected = addr(public);
-	struct nb_addr a = simd_nat_inward(&o, &from);
+	struct nb_addr a = simd_nat_inward(&o.rules, &from);
 
 	ck_assert(nb_addr_equal(&a, &expected));
 }
