@@ -10,6 +10,7 @@ void sim_config_init(struct sim_config *config)
 	*config = (struct sim_config){
 		.profile = SIM_MONARCH2,
 		.rtt = 60,
+		.rrc_tail = 10000,
 		.latency = 6,
 		.boot_time = 1270,
 		.attach_time = 500,

@@ -1,6 +1,7 @@
 /* nbgate-sim: the simulated modem on a pty, its sockets on the loopback. */
 #include "os/loop.h"
 #include "sim/modem.h"
+#include "simd/control.h"
 #include "simd/options.h"
 #include "simd/ports.h"
 #include "simd/pty.h"
@@ -23,15 +24,17 @@ struct simd {
 	struct simd_pty pty;
 	struct simd_ports ports;
 	struct simd_transcript transcript;
+	struct simd_control control;
 	struct os_loop *loop;
 	struct os_watch *line;
 	struct os_watch *left;
 	struct os_timer *timer;
+	char why[OS_LISTENER_WHY]; /* else errno tells */
 };
 
-static void complain(const char *what)
+static void complain(const char *what, const char *why)
 {
-	fprintf(stderr, "nbgate-sim: %s: %s\n", what, strerror(errno));
+	fprintf(stderr, "nbgate-sim: %s: %s\n", what, why);
 }
 
 static void write_stats(struct simd *d)
@@ -39,7 +42,7 @@ static void write_stats(struct simd *d)
 	if (d->options.stats &&
 	    !simd_stats_write(d->options.stats, sim_modem_counters(d->modem),
 			      d->ports.unreachable))
-		complain(d->options.stats);
+		complain(d->options.stats, strerror(errno));
 }
 
 static void tell_violation(struct simd *d, const char *text)
@@ -152,7 +155,6 @@ static void signal_came(void *arg, int number)
 		os_loop_stop(d->loop, 0);
 }
 
-/* What is left of a step that failed, for main() to say. */
 static bool open_loop(struct simd *d)
 {
 	static const int signals[] = {SIGTERM, SIGINT, SIGUSR1};
@@ -182,6 +184,17 @@ static bool open_modem(struct simd *d)
 	return true;
 }
 
+static bool open_transcript(struct simd *d)
+{
+	return simd_transcript_open(&d->transcript, d->options.transcript,
+				    os_now());
+}
+
+static bool open_pty(struct simd *d)
+{
+	return simd_pty_open(&d->pty);
+}
+
 static bool open_ports(struct simd *d)
 {
 	d->ports.rules = &d->options.rules;
@@ -191,30 +204,60 @@ static bool open_ports(struct simd *d)
 	return simd_ports_open(&d->ports);
 }
 
-/* The link last: whoever sees it can use the modem. */
-static const char *open_all(struct simd *d)
+static bool open_control(struct simd *d)
 {
-	const char *what;
+	return !d->options.control ||
+	       simd_control_open(&d->control, d->loop, d->modem,
+				 d->options.control, d->why);
+}
 
-	if (!simd_transcript_open(&d->transcript, d->options.transcript,
-				  os_now()))
-		return d->options.transcript;
-	if (!open_modem(d))
-		return "memory";
-	if (!simd_pty_open(&d->pty, d->options.link, &what))
-		return what;
-	if (!open_loop(d))
-		return "event loop";
-	if (!open_ports(d))
-		return "--listen";
-	return NULL;
+static bool open_link(struct simd *d)
+{
+	return simd_pty_link(&d->pty, d->options.link);
+}
+
+/* The link last: whoever sees it can use the modem. */
+static bool open_all(struct simd *d)
+{
+	static const struct {
+		bool (*open)(struct simd *d);
+		const char *name;
+	} steps[] = {
+		{open_transcript, "--transcript"},
+		{open_modem, "memory"},
+		{open_pty, "pseudo-terminal"},
+		{open_loop, "event loop"},
+		{open_ports, "--listen"},
+		{open_control, "--control"},
+		{open_link, "--link"},
+	};
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		if (!steps[i].open(d)) {
+			complain(steps[i].name,
+				 *d->why ? d->why : strerror(errno));
+			return false;
+		}
+	return true;
+}
+
+static int run(struct simd *d)
+{
+	int status;
+
+	fprintf(stderr, "nbgate-sim: %s is %s\n", d->options.link, d->pty.name);
+	status = os_loop_run(d->loop);
+	write_stats(d);
+	simd_ports_close(&d->ports);
+	simd_pty_close(&d->pty);
+	simd_transcript_close(&d->transcript);
+	return status ? SIMD_EXIT_SYSTEM : 0;
 }
 
 int main(int argc, char **argv)
 {
 	static struct simd d;
-	const char *fault;
-	int status;
+	int status = SIMD_EXIT_SYSTEM;
 
 	switch (simd_options_parse(&d.options, argc, argv)) {
 	case SIMD_RUN:
@@ -224,18 +267,10 @@ int main(int argc, char **argv)
 	case SIMD_WRONG:
 		return SIMD_EXIT_USAGE;
 	}
-	fault = open_all(&d);
-	if (fault) {
-		complain(fault);
-		return SIMD_EXIT_SYSTEM;
-	}
-	fprintf(stderr, "nbgate-sim: %s is %s\n", d.options.link, d.pty.name);
-	status = os_loop_run(d.loop);
-	write_stats(&d);
-	simd_ports_close(&d.ports);
-	simd_pty_close(&d.pty);
-	simd_transcript_close(&d.transcript);
+	if (open_all(&d))
+		status = run(&d);
+	simd_control_close(&d.control);
 	os_loop_close(d.loop);
 	free(d.modem);
-	return status ? SIMD_EXIT_SYSTEM : 0;
+	return status;
 }

@@ -112,7 +112,6 @@ static const char *set_radio(struct simd_options *o, const char *text)
 		o->sim.jitter = presets[i].jitter;
 		o->sim.loss_milli = presets[i].loss_milli;
 		o->sim.rrc_setup = presets[i].setup;
-		o->sim.rrc_tail = 10000;
 		o->sim.lte_m = !strcmp(text, "lte-m");
 		return NULL;
 	}
@@ -262,7 +261,7 @@ static const struct option_row rows[] = {
 	{'t', "transcript", "FILE", "write the dialogue", TEXT(transcript)},
 	{'S', "stats", "FILE", "write counters at exit and SIGUSR1",
 	 TEXT(stats)},
-	{0, "control", "SOCKET", "(not supported yet)", CUSTOM(not_yet)},
+	{'c', "control", "SOCKET", "take orders, a line each", TEXT(control)},
 	{0, "replay", "FILE", "(not supported yet)", CUSTOM(not_yet)},
 	{'h', "help", NULL, "this text", OPTION_HELP, 0, NULL},
 	{'V', "version", NULL, "the version", OPTION_VERSION, 0, NULL},

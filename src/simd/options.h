@@ -20,6 +20,7 @@ struct simd_options {
 	const char *link;
 	const char *transcript;
 	const char *stats;
+	const char *control;
 	struct sim_config sim; /* its names are those of the rules */
 	struct simd_rules rules;
 };

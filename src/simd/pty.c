@@ -40,31 +40,30 @@ static bool open_watch(struct simd_pty *pty)
 	       inotify_add_watch(pty->watch, pty->name, IN_CLOSE) >= 0;
 }
 
+bool simd_pty_open(struct simd_pty *pty)
+{
+	pty->master = pty->slave = pty->watch = -1;
+	pty->link = NULL;
+	return open_pair(pty) && open_watch(pty);
+}
+
 /* A link that is there already is replaced; anything else is not. */
-static bool make_link(const struct simd_pty *pty)
+bool simd_pty_link(struct simd_pty *pty, const char *link)
 {
 	struct stat st;
 
-	if (!lstat(pty->link, &st)) {
+	if (!lstat(link, &st)) {
 		if (!S_ISLNK(st.st_mode)) {
 			errno = EEXIST;
 			return false;
 		}
-		if (unlink(pty->link))
+		if (unlink(link))
 			return false;
 	}
-	return !symlink(pty->name, pty->link);
-}
-
-bool simd_pty_open(struct simd_pty *pty, const char *link, const char **what)
-{
-	pty->master = pty->slave = pty->watch = -1;
-	pty->link = link;
-	*what = "pty";
-	if (!open_pair(pty) || !open_watch(pty))
+	if (symlink(pty->name, link))
 		return false;
-	*what = link;
-	return make_link(pty);
+	pty->link = link;
+	return true;
 }
 
 void simd_pty_left(struct simd_pty *pty)
@@ -91,7 +90,7 @@ static bool link_is_ours(const struct simd_pty *pty)
 
 void simd_pty_close(struct simd_pty *pty)
 {
-	if (link_is_ours(pty))
+	if (pty->link && link_is_ours(pty))
 		unlink(pty->link);
 	close(pty->watch);
 	close(pty->slave);

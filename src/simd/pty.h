@@ -15,11 +15,13 @@ struct simd_pty {
 	int slave;
 	int watch; /* readable when a client has closed the slave */
 	char name[64];
-	const char *link;
+	const char *link; /* NULL: there is none yet */
 };
 
-/* False: errno; *@what then says what failed.  @link must outlive it. */
-bool simd_pty_open(struct simd_pty *pty, const char *link, const char **what);
+/* False: errno. */
+bool simd_pty_open(struct simd_pty *pty);
+/* Makes @link, which must outlive it, lead to it.  False: errno. */
+bool simd_pty_link(struct simd_pty *pty, const char *link);
 /* A client has closed it. */
 void simd_pty_left(struct simd_pty *pty);
 /* Removes the link if it is still ours. */

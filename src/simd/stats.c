@@ -33,27 +33,29 @@ static uint64_t value(const struct sim_counters *counters, size_t offset)
 						 offset);
 }
 
-static bool write_rows(FILE *f, const struct sim_counters *counters,
-		       uint64_t unreachable)
+size_t simd_stats_format(char *buf, size_t cap,
+			 const struct sim_counters *counters)
 {
-	bool bad;
+	size_t len = 0;
 
 	for (size_t i = 0; i < NB_COUNT(rows); i++)
-		fprintf(f, "%s %" PRIu64 "\n", rows[i].name,
-			value(counters, rows[i].offset));
-	fprintf(f, "unreachable %" PRIu64 "\n", unreachable);
-	bad = ferror(f);
-	return !fclose(f) && !bad;
+		len += (size_t)snprintf(buf + len, cap - len,
+					"%s %" PRIu64 "\n", rows[i].name,
+					value(counters, rows[i].offset));
+	return len;
 }
 
 bool simd_stats_write(const char *path, const struct sim_counters *counters,
 		      uint64_t unreachable)
 {
-	char draft[PATH_MAX_TEXT];
+	char text[SIMD_STATS_TEXT], draft[PATH_MAX_TEXT];
 	FILE *f;
 
+	simd_stats_format(text, sizeof(text), counters);
 	snprintf(draft, sizeof(draft), "%s.new", path);
 	f = fopen(draft, "we");
-	return f && write_rows(f, counters, unreachable) &&
-	       !rename(draft, path);
+	if (!f)
+		return false;
+	fprintf(f, "%sunreachable %" PRIu64 "\n", text, unreachable);
+	return !fclose(f) && !rename(draft, path);
 }

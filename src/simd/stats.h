@@ -8,7 +8,13 @@
 
 #include "sim/event.h"
 
-/* Replaces @path in one step.  False: errno. */
+/* Room for all lines with the largest values, and a NUL. */
+#define SIMD_STATS_TEXT 768
+
+/* What the modem counts, as lines; their length. */
+size_t simd_stats_format(char *buf, size_t cap,
+			 const struct sim_counters *counters);
+/* Also what led nowhere.  Replaces @path in one step.  False: errno. */
 bool simd_stats_write(const char *path, const struct sim_counters *counters,
 		      uint64_t unreachable);
 

@@ -2,6 +2,7 @@
 
 TCase *simd_options_case(void);
 TCase *simd_files_case(void);
+TCase *simd_orders_case(void);
 TCase *simd_run_case(void);
 
 int main(void)
@@ -9,6 +10,7 @@ int main(void)
 	static const unit_case cases[] = {
 		simd_options_case,
 		simd_files_case,
+		simd_orders_case,
 		simd_run_case,
 		NULL,
 	};

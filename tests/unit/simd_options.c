@@ -122,7 +122,6 @@ END_TEST
 static const char *const wrong[] = {
 	"--profile telit",
 	"--profile x",
-	"--control S",
 	"--replay F",
 	"--loss 101",
 	"--loss -1",

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -17,7 +18,7 @@ TCase *simd_run_case(void);
 
 #define PATIENCE_MS 5000
 
-static char dir[64], tty_path[96], stats_path[96];
+static char dir[64], tty_path[96], stats_path[96], control_path[96];
 static pid_t program;
 static int said = -1; /* its stderr */
 static int tty = -1, server = -1;
@@ -44,7 +45,8 @@ static void become_program(int err)
 	dup2(err, 2);
 	snprintf(path, sizeof(path), "%s/nbgate-sim", build ? build : ".");
 	execl(path, path, "--link", tty_path, "--map", map, "--stats",
-	      stats_path, "--quirk", "registered", (char *)NULL);
+	      stats_path, "--control", control_path, "--quirk", "registered",
+	      (char *)NULL);
 	_exit(127);
 }
 
@@ -80,6 +82,7 @@ static void setup(void)
 	ck_assert_ptr_nonnull(mkdtemp(dir));
 	snprintf(tty_path, sizeof(tty_path), "%s/tty", dir);
 	snprintf(stats_path, sizeof(stats_path), "%s/stats", dir);
+	snprintf(control_path, sizeof(control_path), "%s/control", dir);
 	open_server();
 	ck_assert_int_eq(pipe(err), 0);
 	program = fork();
@@ -103,6 +106,7 @@ static void teardown(void)
 	close(said);
 	close(server);
 	unlink(stats_path);
+	unlink(control_path);
 	rmdir(dir);
 }
 
@@ -199,6 +203,27 @@ START_TEST(a_second_client_finds_the_modem_as_the_first_left_it)
 }
 END_TEST
 
+START_TEST(orders_come_through_the_control_socket)
+{
+	struct sockaddr_un at = {.sun_family = AF_UNIX};
+	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+	struct stat st;
+
+	strcpy(at.sun_path, control_path);
+	ck_assert_int_eq(connect(fd, (struct sockaddr *)&at, sizeof(at)), 0);
+	ask("AT+CEREG=1\r", "\r\nOK\r\n");
+	ck_assert_int_eq(write(fd, "coverage off\ncove", 17), 17);
+	expect(fd, "ok\n");
+	expect(tty, "\r\n+CEREG: 80\r\n");
+	ck_assert_int_eq(write(fd, "rage on\n", 8), 8);
+	expect(fd, "ok\n");
+	expect(tty, "\r\n+CEREG: 1\r\n");
+	close(fd);
+	end();
+	ck_assert_int_eq(lstat(control_path, &st), -1);
+}
+END_TEST
+
 TCase *simd_run_case(void)
 {
 	TCase *c = tcase_create("run");
@@ -208,6 +233,7 @@ TCase *simd_run_case(void)
 	tcase_add_test(
 		c, a_datagram_goes_to_the_mapped_server_and_its_answer_back);
 	tcase_add_test(c, what_is_not_on_the_loopback_is_dropped_and_told);
+	tcase_add_test(c, orders_come_through_the_control_socket);
 	tcase_add_test(c, a_violation_is_told_and_counted);
 	tcase_add_test(c, a_second_client_finds_the_modem_as_the_first_left_it);
 	return c;
