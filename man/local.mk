@@ -1,3 +1,6 @@
 dist_man_MANS += man/nbgate.conf.5
 dist_man_MANS += man/nbgated.8
 dist_man_MANS += man/nbgate-sim.1
+dist_man_MANS += man/libnbgate.3
+dist_man_MANS += man/nbgate-api.7
+dist_man_MANS += man/nbgate.1

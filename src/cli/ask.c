@@ -28,8 +28,7 @@ static const json_t *rows_of(json_t *result)
 {
 	const char *name;
 	json_t *value;
-	json_object_foreach(result, name, value)
-	{
+	json_object_foreach (result, name, value) {
 		if (json_is_array(value))
 			return value;
 	}

@@ -32,7 +32,7 @@ static void print_method(const char *name, const json_t *method)
 	printf("%s%s\n", name, mark(method));
 	if (*text(method, "doc"))
 		printf("  %s\n", text(method, "doc"));
-	json_object_foreach(json_object_get(method, "params"), param, value)
+	json_object_foreach (json_object_get(method, "params"), param, value)
 		print_param(param, value);
 }
 
@@ -42,8 +42,7 @@ static size_t print_methods(json_t *all, const char *wanted)
 	const char *name;
 	json_t *method;
 	size_t count = 0;
-	json_object_foreach(all, name, method)
-	{
+	json_object_foreach (all, name, method) {
 		if (wanted && strcmp(wanted, name))
 			continue;
 		if (count++)

@@ -150,8 +150,7 @@ static int pairs(FILE *out, int width, const char *before, json_t *object)
 	const char *key;
 	json_t *value;
 	int longest = 0;
-	json_object_foreach(object, key, value)
-	{
+	json_object_foreach (object, key, value) {
 		char name[NAME];
 		int len = 0;
 		format_name(name, before, key);
@@ -183,8 +182,7 @@ static void find_columns(struct table *t, json_t *first)
 	const char *key;
 	json_t *value;
 	t->count = 0;
-	json_object_foreach(first, key, value)
-	{
+	json_object_foreach (first, key, value) {
 		char name[NAME];
 		if (t->count == COLUMNS)
 			break;

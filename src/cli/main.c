@@ -35,7 +35,7 @@ static const struct cli_verb verbs[] = {
 	{"ipatch", "RESOURCE", 1, 1, "change a part; twice does no harm",
 	 BODY, "iPATCH", NULL, cli_request_run},
 	{"ping", "TARGET", 1, 1, "ask whether a server is there",
-	 0, "coap.ping", NULL, cli_request_ping},
+	 CLI_OF_PING, "coap.ping", NULL, cli_request_ping},
 	{"observe", "RESOURCE", 1, 1, "follow a resource (not supported yet)",
 	 ANY, NULL, NULL, run_later},
 	{"serve", "PATH -- COMMAND ...", 1, 999,

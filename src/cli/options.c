@@ -40,7 +40,7 @@ static const struct row rows[CLI_OPTIONS] = {
 		     "send once, ask for no acknowledgement",
 		     CLI_OF_REQUEST | CLI_OF_OBSERVE},
 	[CLI_TIMEOUT] = {'t', "timeout", "SECONDS", "give up after this",
-			 CLI_OF_REQUEST | CLI_OF_WAIT},
+			 CLI_OF_REQUEST | CLI_OF_PING | CLI_OF_WAIT},
 	[CLI_PRIORITY] = {'p', "priority", "PRIORITY", "low, normal or high",
 			  CLI_OF_REQUEST},
 	[CLI_KEY] = {'k', "key", "KEY", "what makes two requests the same one",

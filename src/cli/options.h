@@ -53,6 +53,7 @@ enum {
 	CLI_OF_OBSERVE = 16,
 	CLI_OF_AT = 32,
 	CLI_OF_TRACE = 64,
+	CLI_OF_PING = 128,
 };
 
 /* An option as it was given; the value is argv's, NULL when it takes none. */

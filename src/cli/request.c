@@ -71,6 +71,8 @@ int cli_request_ping(struct cli *cli, const struct cli_verb *verb)
 	const char *target = cli_operand(cli, 0);
 	json_t *result, *params = json_object();
 	int status = cli_params_target(params, target);
+	if (!status)
+		status = cli_params_options(params, &cli->args);
 	if (status) {
 		json_decref(params);
 		return status;
