@@ -20,8 +20,8 @@ include tests/unit/os.mk
 include tests/unit/client.mk
 include tests/unit/daemon.mk
 include tests/world/local.mk
-include tests/system/local.mk
 endif
+include tests/system/local.mk
 include tests/fuzz/local.mk
 include tests/bench/local.mk
 
