@@ -4,9 +4,9 @@ TEST_EXTENSIONS = .py
 PY_LOG_COMPILER = python3
 AM_PY_LOG_FLAGS = -B
 
-SYSTEM_SCRIPTS = tests/system/systemd tests/system/cli
-SYSTEM_TESTS = tests/system/main_job.py tests/system/bad_input.py \
+system_shell_tests = tests/system/systemd tests/system/cli
+system_python_tests = tests/system/main_job.py tests/system/bad_input.py \
 	tests/system/cost.py
-dist_check_SCRIPTS += $(SYSTEM_SCRIPTS)
-EXTRA_DIST += tests/system/harness.py $(SYSTEM_TESTS)
-TESTS += $(SYSTEM_SCRIPTS) $(SYSTEM_TESTS)
+dist_check_SCRIPTS += $(system_shell_tests)
+EXTRA_DIST += tests/system/harness.py $(system_python_tests)
+TESTS += $(system_shell_tests) $(system_python_tests)
