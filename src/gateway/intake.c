@@ -21,8 +21,6 @@ struct intake {
 
 static bool read_path(struct intake *in, struct nb_bytes path)
 {
-	if (path.len > 0 && path.data[0] != '/')
-		return refuse(in, GW_BAD_REQUEST, "path: must begin with '/'");
 	if (path.len > 0 && (memchr(path.data, '?', path.len) ||
 			     memchr(path.data, '#', path.len)))
 		return refuse(in, GW_BAD_REQUEST,
@@ -41,9 +39,11 @@ static bool read_path(struct intake *in, struct nb_bytes path)
 
 static bool read_text_path(struct intake *in)
 {
-	const char *text = in->ask->path ? in->ask->path : "";
+	const char *text = in->ask->path ? in->ask->path : "/";
 	struct nb_bytes path = {(const uint8_t *)text, strlen(text)};
 
+	if (text[0] != '/')
+		return refuse(in, GW_BAD_REQUEST, "path: must begin with '/'");
 	return read_path(in, path);
 }
 

@@ -5,6 +5,7 @@ Everything lives in a temporary folder and ends with the test.
 """
 
 import contextlib
+import grp
 import json
 import os
 import re
@@ -164,9 +165,10 @@ class System(unittest.TestCase):
     def configure(self, text, modem=""):
         self.config = os.path.join(self.folder, "modem0.conf")
         with open(self.config, "w") as f:
-            f.write("[gateway]\nsocket = %s\nsocket-group =\nsocket-mode = 0600\n"
+            f.write("[gateway]\nsocket = %s\nsocket-group = %s\nsocket-mode = 0600\n"
                     "state-dir = %s/state\n[modem]\n%s\n%s" % (
-                        self.api, self.folder,
+                        self.api, grp.getgrgid(os.getgid()).gr_name,
+                        self.folder,
                         modem or "device = " + self.modem_path, text))
 
     def start_daemon(self):

@@ -42,7 +42,7 @@ class MainJob(harness.System):
         return self.public
 
     def test_get_put_post_and_delete(self):
-        self.assertIn(b"Test server", self.ask("get", "/r/"))
+        self.assertIn(b"test server", self.ask("get", "/r/"))
         self.ask("put", "/r/dyn", "-d", "hello")
         self.assertEqual(self.ask("get", "/r/dyn"), b"hello")
         self.ask("post", "/r/dyn", "-d", "more")
