@@ -116,6 +116,12 @@ void sqn_forget(struct sqn_modem *m)
 	m->registration = (struct sqn_registration){.stat = -1, .at = NB_NEVER};
 }
 
+bool sqn_has_port(const struct sqn_modem *m)
+{
+	return m->phase != SQN_PHASE_CLOSED && m->phase != SQN_PHASE_ASKED &&
+	       m->phase != SQN_PHASE_SHUT;
+}
+
 void sqn_bring_up(struct sqn_modem *m, bool attach, nb_ms now)
 {
 	bool refused = m->bringup.pin_refused;

@@ -191,6 +191,8 @@ bool sqn_has_events(const struct sqn_modem *m);
  */
 void sqn_forget(struct sqn_modem *m);
 
+/* Is the port open? */
+bool sqn_has_port(const struct sqn_modem *m);
 /* Bring-up begins.  @attach: through CFUN=0, whatever is found. */
 void sqn_bring_up(struct sqn_modem *m, bool attach, nb_ms now);
 

@@ -73,7 +73,10 @@ static void take_event(struct sqn_modem *m, const struct at_event *ev,
 		sqn_opening_synced(m, now);
 		break;
 	case AT_EVENT_DEAD:
-		sqn_opening_dead(m, ev->begun, now);
+		if (m->phase == SQN_PHASE_SHUTTING)
+			sqn_shutting_end(m);
+		else
+			sqn_opening_dead(m, ev->begun, now);
 		break;
 	}
 }

@@ -31,9 +31,16 @@ static void port_open(struct sqn_modem *m, nb_ms now)
 	sqn_opening_listen(m, now);
 }
 
-static bool is_waiting(const struct sqn_modem *m)
+static void port_gone(struct sqn_modem *m, nb_ms now)
 {
-	return m->phase == SQN_PHASE_CLOSED || m->phase == SQN_PHASE_ASKED;
+	if (!sqn_has_port(m))
+		return;
+	sqn_log(m, NB_LOG_WARNING, "modem: the device has gone");
+	sqn_forget(m);
+	if (m->phase == SQN_PHASE_SHUTTING)
+		m->phase = SQN_PHASE_SHUT;
+	else
+		sqn_reopen(m, now);
 }
 
 void sqn_opening_port(struct sqn_modem *m, enum sqn_port what, nb_ms now)
@@ -48,11 +55,7 @@ void sqn_opening_port(struct sqn_modem *m, enum sqn_port what, nb_ms now)
 			sqn_reopen(m, now);
 		break;
 	case SQN_PORT_GONE:
-		if (is_waiting(m))
-			break;
-		sqn_log(m, NB_LOG_WARNING, "modem: the device has gone");
-		sqn_forget(m);
-		sqn_reopen(m, now);
+		port_gone(m, now);
 		break;
 	case SQN_PORT_THERE:
 		if (m->phase == SQN_PHASE_CLOSED)

@@ -34,28 +34,41 @@ static bool is_forgettable(const struct sqn_peer *p)
 	       (p->state == SQN_PEER_KNOWN && !sqn_peer_wants_socket(p));
 }
 
+/* The index of the place that is given away first, or -1. */
+static int place(const struct sqn_peers *t, const struct sqn_peer *busy)
+{
+	int found = -1;
+
+	for (unsigned i = 0; i < SQN_PEERS; i++) {
+		const struct sqn_peer *p = &t->peer[i];
+		if (p == busy || !is_forgettable(p))
+			continue;
+		if (found < 0 || p->used < t->peer[found].used)
+			found = (int)i;
+	}
+	return found;
+}
+
+bool sqn_peers_can_add(const struct sqn_peers *t, const struct sqn_peer *busy)
+{
+	return place(t, busy) >= 0;
+}
+
 struct sqn_peer *sqn_peers_add(struct sqn_peers *t, const struct nb_addr *a,
 			       const struct sqn_peer *busy)
 {
-	struct sqn_peer *place = sqn_peers_find(t, a);
+	struct sqn_peer *p = sqn_peers_find(t, a);
+	int at = place(t, busy);
 
-	if (place)
-		return place;
-	for (unsigned i = 0; i < SQN_PEERS; i++) {
-		struct sqn_peer *p = &t->peer[i];
-		if (p != busy && is_forgettable(p) &&
-		    (!place || p->used < place->used))
-			place = p;
-	}
-	if (!place)
-		return NULL;
-	*place = (struct sqn_peer){
+	if (p || at < 0)
+		return p;
+	t->peer[at] = (struct sqn_peer){
 		.state = SQN_PEER_KNOWN,
 		.addr = *a,
 		.look_after = NB_NEVER,
 		.look_always = NB_NEVER,
 	};
-	return place;
+	return &t->peer[at];
 }
 
 struct sqn_peer *sqn_peers_of_socket(struct sqn_peers *t, unsigned socket)

@@ -13,7 +13,7 @@
 #include "sequans/inbox.h"
 
 #define SQN_SOCKET_COUNT 6
-#define SQN_PEERS   32
+#define SQN_PEERS        32
 
 enum sqn_peer_state {
 	SQN_PEER_FREE,    /* this place in the table is nobody's           */
@@ -71,6 +71,8 @@ bool sqn_peer_is_pinned(const struct sqn_peer *p);
 /* Something waits for it or may come from it: it needs a socket. */
 bool sqn_peer_wants_socket(const struct sqn_peer *p);
 
+/* Is there a place for one more? */
+bool sqn_peers_can_add(const struct sqn_peers *t, const struct sqn_peer *busy);
 /* Can a peer without a socket have one?  @busy gives none up. */
 bool sqn_peers_can_open(const struct sqn_peers *t, const struct sqn_peer *busy);
 /* Gives @p a socket, someone else's if need be, and lets it dial. */

@@ -61,6 +61,8 @@ void sqn_trouble(struct sqn_modem *m, enum sqn_rung at_least, const char *why,
 	struct sqn_recovery *r = &m->recovery;
 	unsigned rung = r->rung + 1 > at_least ? r->rung + 1 : at_least;
 
+	if (m->phase == SQN_PHASE_SHUTTING)
+		return;
 	if (rung > SQN_RUNG_DEVICE)
 		rung = SQN_RUNG_DEVICE;
 	if (rungs[rung].limited && !may_reattach(m, now)) {

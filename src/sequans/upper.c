@@ -32,7 +32,8 @@ static bool has_verdict_room(const struct sqn_modem *m)
 static bool may_take(struct sqn_modem *m, const struct sqn_peer *p)
 {
 	if (!p)
-		return sqn_peers_can_open(&m->peers, m->busy);
+		return sqn_peers_can_add(&m->peers, m->busy) &&
+		       sqn_peers_can_open(&m->peers, m->busy);
 	if (p->has_datagram || p->paused)
 		return false;
 	switch (p->state) {

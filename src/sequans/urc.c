@@ -39,11 +39,10 @@ static void closed(struct sqn_modem *m, const char *text, size_t len, nb_ms now)
 	sqn_peer_reopen(p, at);
 }
 
-/* Is there a modem to listen to at all? */
-static bool is_port_open(const struct sqn_modem *m)
+/* It is not about to be left alone. */
+static bool is_ours(const struct sqn_modem *m)
 {
-	return m->phase != SQN_PHASE_CLOSED && m->phase != SQN_PHASE_ASKED &&
-	       m->phase != SQN_PHASE_SHUT;
+	return sqn_has_port(m) && m->phase != SQN_PHASE_SHUTTING;
 }
 
 static void booted(struct sqn_modem *m, const char *text, size_t len, nb_ms now)
@@ -53,7 +52,7 @@ static void booted(struct sqn_modem *m, const char *text, size_t len, nb_ms now)
 
 	(void)text;
 	(void)len;
-	if (!is_port_open(m) || m->phase == SQN_PHASE_SHUTTING)
+	if (!is_ours(m))
 		return;
 	if (!expected)
 		sqn_log(m, NB_LOG_WARNING, "modem: it has rebooted by itself");
@@ -67,8 +66,7 @@ static void goes_down(struct sqn_modem *m, const char *text, size_t len,
 		      nb_ms now)
 {
 	(void)len;
-	if (!is_port_open(m) || m->phase == SQN_PHASE_SHUTTING ||
-	    m->phase == SQN_PHASE_BOOTING)
+	if (!is_ours(m) || m->phase == SQN_PHASE_BOOTING)
 		return;
 	if (m->phase != SQN_PHASE_RESET)
 		sqn_log(m, NB_LOG_WARNING, "modem: it goes down %s", text);

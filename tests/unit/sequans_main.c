@@ -1,14 +1,16 @@
 #include "unit/unit.h"
 
+TCase *sequans_small_case(void);
+TCase *sequans_inbox_case(void);
+TCase *sequans_peer_case(void);
 TCase *sequans_transcripts_case(void);
 TCase *sequans_sim_case(void);
 
 int main(void)
 {
 	static const unit_case cases[] = {
-		sequans_transcripts_case,
-		sequans_sim_case,
-		NULL,
+		sequans_small_case,       sequans_inbox_case, sequans_peer_case,
+		sequans_transcripts_case, sequans_sim_case,   NULL,
 	};
 
 	return unit_run("sequans", cases);

@@ -1,0 +1,149 @@
+#include "sequans/address.h"
+#include "sequans/command.h"
+#include "sequans/identity.h"
+#include "sequans/lookups.h"
+#include "unit/unit.h"
+
+#include <string.h>
+
+TCase *sequans_small_case(void);
+
+static const char *written(const char *text)
+{
+	static char host[NB_ADDR_TEXT];
+	struct at_text t = {text, strlen(text)};
+	struct nb_addr addr;
+
+	if (sqn_address_parse(&addr, &t) < 0)
+		return "none";
+	nb_addr_format_host(&addr, host, sizeof(host));
+	return host;
+}
+
+START_TEST(each_form_of_an_address_is_read)
+{
+	ck_assert_str_eq(written("10.1.2.3"), "10.1.2.3");
+	ck_assert_str_eq(written("2001:db8::1"), "2001:db8::1");
+	ck_assert_str_eq(written("2001:0DB8:0000:0000:0000:0000:0000:0001"),
+			 "2001:db8::1");
+	ck_assert_str_eq(written("32.1.13.184.0.0.0.0.0.0.0.0.0.0.0.1"),
+			 "2001:db8::1");
+	ck_assert_str_eq(written("0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0"), "::");
+}
+END_TEST
+
+START_TEST(what_is_no_address_is_none)
+{
+	static const char *const bad[] = {
+		"",
+		".",
+		"1.2.3",
+		"1.2.3.256",
+		"32.1.13.184.0.0.0.0.0.0.0.0.0.0.0",
+		"32.1.13.184.0.0.0.0.0.0.0.0.0.0.0.1.2",
+		"32.1.13.184.0.0.0.0.0.0.0.0.0.0.0.256",
+		"32.1.13.184..0.0.0.0.0.0.0.0.0.0.1",
+		"32.1.13.184.0.0.0.0.0.0.0.0.0.0.0.x",
+		"99999999999999999999.1.13.184.0.0.0.0.0.0.0.0.0.0.0.1",
+	};
+
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
+		ck_assert_str_eq(written(bad[i]), "none");
+}
+END_TEST
+
+START_TEST(every_command_has_a_name_and_a_time_limit)
+{
+	for (int i = 0; i < SQN_COMMANDS; i++) {
+		ck_assert_ptr_nonnull(sqn_commands[i].name);
+		ck_assert_int_gt(sqn_commands[i].limit_ms, 0);
+		if (sqn_commands[i].info)
+			ck_assert_ptr_nonnull(sqn_commands[i].shape);
+	}
+}
+END_TEST
+
+START_TEST(the_revision_tells_the_generation)
+{
+	static const struct {
+		const char *revision;
+		enum sqn_profile profile;
+	} rows[] = {
+		{"UE8.2.1.0", SQN_PROFILE_MONARCH2},
+		{"LR8.2.1.0-61488", SQN_PROFILE_MONARCH2},
+		{"UE6.0.0.0", SQN_PROFILE_MONARCH1},
+		{"UE5.0.0.0d", SQN_PROFILE_MONARCH1},
+		{"", SQN_PROFILE_MONARCH1},
+	};
+	struct sqn_config config = {.profile = SQN_PROFILE_AUTO};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		ck_assert_int_eq(sqn_identity_profile(&config,
+						      rows[i].revision),
+				 rows[i].profile);
+	config.profile = SQN_PROFILE_MONARCH2;
+	ck_assert_int_eq(sqn_identity_profile(&config, "UE6.0.0.0"),
+			 SQN_PROFILE_MONARCH2);
+}
+END_TEST
+
+START_TEST(an_identity_is_cut_to_its_room_and_made_printable)
+{
+	struct at_event ev = {.text = "\"GM\x01"
+				      "02S-and-more\",x",
+			      .len = 18};
+	char room[8];
+
+	sqn_identity_take(room, sizeof(room), &ev);
+	ck_assert_str_eq(room, "GM?02S-");
+}
+END_TEST
+
+START_TEST(only_host_names_are_looked_up)
+{
+	static char name[NB_LINK_NAME + 3];
+
+	ck_assert(sqn_lookup_is_name("coap.example.net"));
+	ck_assert(sqn_lookup_is_name("_coap-1.example"));
+	ck_assert(!sqn_lookup_is_name(""));
+	ck_assert(!sqn_lookup_is_name("fe80::1%eth0"));
+	ck_assert(!sqn_lookup_is_name("a\"b"));
+	ck_assert(!sqn_lookup_is_name("a\rb"));
+	memset(name, 'a', NB_LINK_NAME);
+	ck_assert(sqn_lookup_is_name(name));
+	name[NB_LINK_NAME] = 'a';
+	ck_assert(!sqn_lookup_is_name(name));
+}
+END_TEST
+
+START_TEST(look_ups_have_their_turns_and_their_number_is_bounded)
+{
+	static struct sqn_lookups t;
+
+	memset(&t, 0, sizeof(t));
+	for (uint64_t i = 0; i < SQN_LOOKUPS; i++)
+		ck_assert_int_eq(sqn_lookups_add(&t, "host", i, (nb_ms)i), 0);
+	ck_assert_int_eq(sqn_lookups_add(&t, "host", 99, 0), NB_ERR_SPACE);
+	ck_assert_int_eq(sqn_lookups_deadline(&t), 0);
+	struct sqn_lookup *first = sqn_lookups_next(&t, 10);
+	ck_assert_ptr_ne(first, sqn_lookups_next(&t, 10));
+	sqn_lookups_end(&t, NB_ERR_SYSTEM);
+	ck_assert_ptr_null(sqn_lookups_next(&t, 10));
+	ck_assert_int_eq(sqn_lookups_ended(&t)->result, NB_ERR_SYSTEM);
+}
+END_TEST
+
+TCase *sequans_small_case(void)
+{
+	TCase *t = tcase_create("small parts");
+
+	tcase_add_test(t, each_form_of_an_address_is_read);
+	tcase_add_test(t, what_is_no_address_is_none);
+	tcase_add_test(t, every_command_has_a_name_and_a_time_limit);
+	tcase_add_test(t, the_revision_tells_the_generation);
+	tcase_add_test(t, an_identity_is_cut_to_its_room_and_made_printable);
+	tcase_add_test(t, only_host_names_are_looked_up);
+	tcase_add_test(t,
+		       look_ups_have_their_turns_and_their_number_is_bounded);
+	return t;
+}
