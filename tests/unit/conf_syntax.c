@@ -217,6 +217,16 @@ START_TEST(a_key_twice_in_one_file_is_told_at_its_second_place)
 }
 END_TEST
 
+START_TEST(headers_that_are_bad_are_not_the_same_section)
+{
+	ck_faults("[target !]\nnstart = 1\n[target ?]\nnstart = 1\n",
+		  "t.conf:1: [target !]: a name must be 1 to 32 of A-Z a-z "
+		  "0-9 . _ -\n"
+		  "t.conf:3: [target ?]: a name must be 1 to 32 of A-Z a-z "
+		  "0-9 . _ -\n");
+}
+END_TEST
+
 START_TEST(a_key_before_any_section_is_a_fault)
 {
 	ck_faults("cid = 1\n", "t.conf:1: cid: must stand in a [section]\n");
@@ -263,6 +273,7 @@ TCase *conf_syntax_case(void)
 	tcase_add_test(tc,
 		       a_section_twice_in_one_file_is_told_at_its_second_place);
 	tcase_add_test(tc, a_key_twice_in_one_file_is_told_at_its_second_place);
+	tcase_add_test(tc, headers_that_are_bad_are_not_the_same_section);
 	tcase_add_test(tc, a_key_before_any_section_is_a_fault);
 	tcase_add_test(tc, all_faults_are_told_in_the_order_of_their_lines);
 	return tc;
