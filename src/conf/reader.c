@@ -18,6 +18,17 @@ struct reading {
 	struct conf_pair *first_pair; /* of this file */
 };
 
+/* An earlier header of this file that opens the same section. */
+static const struct conf_header *find_twin(const struct reading *r,
+					   const struct conf_header *header)
+{
+	const struct conf_header *h = r->first;
+
+	while (h && h != header && !conf_header_is_same(h, header))
+		h = h->next;
+	return h == header ? NULL : h;
+}
+
 static void start_section(struct reading *r, const struct conf_line *line)
 {
 	struct conf_header *header = conf_document_add_header(r->document);
@@ -29,19 +40,20 @@ static void start_section(struct reading *r, const struct conf_line *line)
 	header->named = line->named;
 	header->bad = !line->kind[0] || (line->named && !line->name[0]);
 
-	for (struct conf_header *h = r->first; h && h != header; h = h->next)
-		if (!header->bad && conf_header_is_same(h, header)) {
-			conf_faults_tell(r->faults, r->place,
-					 "%s: the section stands twice, in "
-					 "line %u, too",
-					 line->subject, h->place.line);
-			break;
-		}
+	const struct conf_header *twin = find_twin(r, header);
+	if (twin && !header->bad)
+		conf_faults_tell(r->faults, r->place,
+				 "%s: the section stands twice, in line %u, "
+				 "too",
+				 line->subject, twin->place.line);
 	r->first = r->first ? r->first : header;
 	r->header = header;
 }
 
-/* inih's fgets: the next pair, or NULL at the end. */
+/*
+ * inih's fgets: the next pair, or NULL at the end.  @cap is INI_MAX_LINE, 200
+ * unless inih was built otherwise; a checked line is shorter.
+ */
 static char *next_pair(char *buf, int cap, void *reading)
 {
 	struct reading *r = reading;
