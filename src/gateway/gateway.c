@@ -182,10 +182,13 @@ bool gw_next_event(struct gw *g, struct gw_event *ev, nb_ms now)
 	return true;
 }
 
-nb_ms gw_deadline(const struct gw *g)
+/* When a look-up is to be made again; without a link none is. */
+static nb_ms lookup_deadline(const struct gw *g)
 {
-	nb_ms due = g->due;
+	nb_ms due = NB_NEVER;
 
+	if (!gw_link_is_usable(g->link))
+		return NB_NEVER;
 	for (struct gw_node *n = g->targets.next; n != &g->targets;
 	     n = n->next) {
 		nb_ms t = gw_name_deadline(&target_at(n)->name);
@@ -194,6 +197,13 @@ nb_ms gw_deadline(const struct gw *g)
 			due = t;
 	}
 	return due;
+}
+
+nb_ms gw_deadline(const struct gw *g)
+{
+	nb_ms lookup = lookup_deadline(g);
+
+	return lookup < g->due ? lookup : g->due;
 }
 
 void gw_expire(struct gw *g, nb_ms now)

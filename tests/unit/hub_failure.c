@@ -203,6 +203,21 @@ START_TEST(a_look_up_that_fails_is_made_again_until_time_runs_out)
 }
 END_TEST
 
+START_TEST(without_a_link_no_look_up_is_due)
+{
+	name("");
+	hub_link_say_resolved(&b.link, NULL, NB_ERR_SYSTEM);
+	hub_link_say_state(&b.link, NB_LINK_SEARCHING);
+	hub_bench_pump(&b);
+	hub_bench_until(&b, b.now + 10000);
+	ck_assert_int_gt(hub_deadline(b.hub), b.now);
+	ck_assert_uint_eq(b.link.lookups, 1);
+	hub_link_say_state(&b.link, NB_LINK_UP);
+	hub_bench_pump(&b);
+	ck_assert_uint_eq(b.link.lookups, 2);
+}
+END_TEST
+
 START_TEST(a_block_wise_response_is_honestly_unsupported)
 {
 	static const uint8_t more = 0x08 | 0x05;
@@ -291,6 +306,7 @@ TCase *hub_failure_case(void)
 	tcase_add_test(tc, a_name_that_does_not_exist_is_told);
 	tcase_add_test(tc,
 		       a_look_up_that_fails_is_made_again_until_time_runs_out);
+	tcase_add_test(tc, without_a_link_no_look_up_is_due);
 	tcase_add_test(tc, a_block_wise_response_is_honestly_unsupported);
 	tcase_add_test(tc, garbage_from_the_server_is_no_answer);
 	tcase_add_test(tc, a_cancelled_request_says_what_was_sent);

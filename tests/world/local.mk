@@ -3,6 +3,7 @@ TESTS += tests/world/test_world
 tests_world_test_world_SOURCES = tests/world/main.c \
 	tests/world/programs.c tests/world/programs.h \
 	tests/world/server.c tests/world/server.h \
+	tests/world/weather.c tests/world/weather.h \
 	tests/world/world.c tests/world/world.h
 tests_world_test_world_CPPFLAGS = $(UNIT_CPPFLAGS) $(JANSSON_CFLAGS)
 tests_world_test_world_LDADD = libunit.a libhub.a libapi.a libgateway.a \

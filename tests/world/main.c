@@ -1,5 +1,6 @@
 /*
- * The world of 200 seeds, or of the one that is named: "test_world 17".
+ * The world of 200 seeds; of the one that is named, told line by line:
+ * "test_world 17"; or of many: "test_world 1 5000".
  */
 #include "unit/unit.h"
 #include "world/programs.h"
@@ -10,12 +11,15 @@
 
 #define SEEDS 200
 
-/* One seed is run, and told line by line. */
+/* Told line by line. */
 static bool replay;
 static int first_seed = 1, last_seed = SEEDS;
 
 /* Programs ask for about five minutes; all is over long before this. */
 #define LONG_ENOUGH 2000000
+
+/* How long the weather is bad, where it is. */
+#define STORM 600000
 
 /* What the gateway says of itself at the end; to be freed. */
 static json_t *ask(struct world *w, const char *method)
@@ -69,16 +73,18 @@ static void judge_gateway(struct world *w)
 	json_decref(status);
 }
 
-static void live(uint64_t seed, bool trace)
+static void live(uint64_t seed, bool stormy)
 {
 	static struct world w;
 	static struct programs p;
+	struct weather weather;
 
 	world_init(&w, seed);
 	world_roughen(&w);
-	w.trace = trace;
+	w.trace = replay;
 	world_open(&w);
-	programs_open(&p, &w);
+	weather_init(&weather, &w, w.now + STORM);
+	programs_open(&p, &w, stormy ? &weather : NULL);
 	programs_run(&p, w.now + LONG_ENOUGH);
 	programs_judge(&p);
 	judge_gateway(&w);
@@ -88,7 +94,13 @@ static void live(uint64_t seed, bool trace)
 
 START_TEST(every_request_ends_once_and_no_post_runs_twice)
 {
-	live((uint64_t)_i, replay);
+	live((uint64_t)_i, false);
+}
+END_TEST
+
+START_TEST(nor_in_a_storm)
+{
+	live((uint64_t)_i, true);
 }
 END_TEST
 
@@ -141,6 +153,7 @@ static TCase *world_case(void)
 		a_hundred_exchanges_back_to_back_cost_210_at_commands_at_most);
 	tcase_add_loop_test(tc, every_request_ends_once_and_no_post_runs_twice,
 			    first_seed, last_seed + 1);
+	tcase_add_loop_test(tc, nor_in_a_storm, first_seed, last_seed + 1);
 	return tc;
 }
 
@@ -148,10 +161,12 @@ int main(int argc, char **argv)
 {
 	static const unit_case cases[] = {world_case, NULL};
 
-	if (argc > 1) {
-		replay = true;
+	if (argc > 1)
 		first_seed = last_seed = atoi(argv[1]);
+	if (argc > 2)
+		last_seed = atoi(argv[2]);
+	replay = argc == 2;
+	if (replay)
 		setenv("CK_FORK", "no", 0);
-	}
 	return unit_run("world", cases);
 }

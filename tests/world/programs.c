@@ -11,10 +11,11 @@
 /* Ids of what else a program says; requests are numbered from 0. */
 #define CANCEL_ID 1000
 
-void programs_open(struct programs *p, struct world *w)
+void programs_open(struct programs *p, struct world *w, struct weather *weather)
 {
 	memset(p, 0, sizeof(*p));
 	p->world = w;
+	p->weather = weather;
 	for (size_t i = 0; i < PROGRAMS; i++) {
 		struct hub_peer who = {1000 + (uint32_t)i, 1000, 1};
 
@@ -169,6 +170,8 @@ static nb_ms deadline(const struct programs *p)
 {
 	nb_ms due = world_deadline(p->world);
 
+	if (p->weather && weather_deadline(p->weather) < due)
+		due = weather_deadline(p->weather);
 	for (size_t i = 0; i < PROGRAMS; i++)
 		if (p->all[i].next < due)
 			due = p->all[i].next;
@@ -181,6 +184,8 @@ void programs_run(struct programs *p, nb_ms end)
 
 	while ((due = deadline(p)) <= end) {
 		world_advance(p->world, due);
+		if (p->weather)
+			weather_expire(p->weather);
 		for (size_t i = 0; i < PROGRAMS; i++) {
 			struct program *one = &p->all[i];
 

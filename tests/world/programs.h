@@ -7,7 +7,7 @@
 #ifndef TESTS_WORLD_PROGRAMS_H
 #define TESTS_WORLD_PROGRAMS_H
 
-#include "world/world.h"
+#include "world/weather.h"
 
 #define PROGRAMS     4
 #define PROGRAM_ASKS 8
@@ -36,11 +36,13 @@ struct program {
 
 struct programs {
 	struct world *world;
+	struct weather *weather; /* NULL: fair */
 	struct program all[PROGRAMS];
 	unsigned posts; /* numbers given out */
 };
 
-void programs_open(struct programs *p, struct world *w);
+void programs_open(struct programs *p, struct world *w,
+		   struct weather *weather);
 
 /* They and their world go on to @end. */
 void programs_run(struct programs *p, nb_ms end);
