@@ -97,7 +97,8 @@ struct nbcoap_progress {
 
 /*
  * Ends an exchange by its owner's will: no further event comes of it; what is
- * known goes to *@progress.  The endpoint stops retransmitting, but keeps
+ * known goes to *@progress.  A datagram at the link that has no verdict yet may
+ * still go out: sent maybe.  The endpoint stops retransmitting, but keeps
  * message ID, token and NSTART slot as DESIGN, decision 10 says.
  */
 void nbcoap_endpoint_cancel(struct nbcoap_endpoint *e, int exchange,

@@ -209,6 +209,9 @@ void nbcoap_endpoint_cancel(struct nbcoap_endpoint *e, int exchange,
 
 	(void)now;
 	*progress = x->progress;
+	if (progress->sent == NBCOAP_SENT_NO &&
+	    nbcoap_outbox_is_at_link(&e->outbox, slot))
+		progress->sent = NBCOAP_SENT_MAYBE;
 	nbcoap_event_hush(x);
 	if (!open && x->life != NBCOAP_LIFE_ACKED)
 		return; /* it has ended, and the owner does not know yet */

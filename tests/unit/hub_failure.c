@@ -115,6 +115,17 @@ START_TEST(a_verdict_that_is_unknown_is_told_as_maybe)
 }
 END_TEST
 
+START_TEST(what_the_link_has_and_gave_no_verdict_of_may_go_out)
+{
+	b.link.silent = true;
+	request(",\"timeout_ms\":1000");
+	ck_assert_uint_eq(b.link.sent_count, 1);
+	hub_bench_until(&b, b.now + 1000);
+	fails("-32011", DATA("timeout", "waiting", "maybe", "0", "true"));
+	hub_bench_until(&b, b.now + 600000);
+}
+END_TEST
+
 START_TEST(time_that_runs_out_for_want_of_a_link_has_the_link_s_reason)
 {
 	static const struct {
@@ -296,6 +307,7 @@ TCase *hub_failure_case(void)
 	tcase_add_test(tc, a_reset_ends_the_request);
 	tcase_add_test(tc, a_peer_out_of_reach_was_sent_nothing);
 	tcase_add_test(tc, a_verdict_that_is_unknown_is_told_as_maybe);
+	tcase_add_test(tc, what_the_link_has_and_gave_no_verdict_of_may_go_out);
 	tcase_add_test(
 		tc,
 		time_that_runs_out_for_want_of_a_link_has_the_link_s_reason);
