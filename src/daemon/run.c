@@ -170,14 +170,26 @@ static bool open_loop(struct daemon *d)
 	return true;
 }
 
+/* The SIM's PIN (3GPP TS 31.101, 9.5.1). */
+static bool is_pin(const char *text)
+{
+	size_t len = strlen(text);
+
+	return len >= 4 && len <= 8 && strspn(text, "0123456789") == len;
+}
+
 static bool read_pin(const struct sqn_config *modem, char *pin, size_t cap)
 {
-	if (!modem->pin_file[0])
+	const char *path = modem->pin_file;
+
+	if (!path[0])
 		return true;
-	if (os_file_read_line(modem->pin_file, pin, cap) >= 0)
+	int n = os_file_read_line(path, pin, cap);
+	if (n >= 0 && is_pin(pin))
 		return true;
-	os_log(NB_LOG_ERROR, "pin-file %s: cannot be read, or is no PIN",
-	       modem->pin_file);
+	os_log(NB_LOG_ERROR, "pin-file %s: %s", path,
+	       n == NB_ERR_SYSTEM ? strerror(errno)
+				  : "its first line is not 4 to 8 digits");
 	return false;
 }
 

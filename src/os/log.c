@@ -1,3 +1,5 @@
+#include "config.h"
+
 #include "os/log.h"
 
 #include <stdarg.h>

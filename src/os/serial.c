@@ -1,3 +1,5 @@
+#include "config.h"
+
 #include "os/serial.h"
 
 #include "os/holder.h"

@@ -4,6 +4,8 @@
  * That library refuses a pty, so that this program stands between it and the
  * kernel: a pty looks like a UART in /sys, and has modem lines.
  */
+#include "config.h"
+
 #include "os/serial.h"
 #include "unit/unit.h"
 
