@@ -67,8 +67,10 @@ static struct nb_addr *find_refused(struct os_udp *u,
 	return NULL;
 }
 
-static void take_errors(struct os_udp *u, struct os_udp_socket *s)
+/* True when there were any. */
+static bool take_errors(struct os_udp *u, struct os_udp_socket *s)
 {
+	uint64_t before = u->counters.refused;
 	struct nb_addr peer;
 
 	while (os_udp_socket_next_unreachable(s, &peer)) {
@@ -76,6 +78,7 @@ static void take_errors(struct os_udp *u, struct os_udp_socket *s)
 		if (!find_refused(u, &peer))
 			u->refused[u->refused_next++ % REFUSED] = peer;
 	}
+	return u->counters.refused != before;
 }
 
 /* True when ICMP has told of @peer; that is then forgotten. */
@@ -92,19 +95,16 @@ static bool forget_refused(struct os_udp *u, const struct nb_addr *peer)
 /* Down */
 
 /*
- * A send may fail for what earlier ones met: that is taken, and it is tried
- * again.  Over the loopback, ICMP has answered when the send returns.
+ * A send may fail for what an earlier one met: then it is tried again.  Over
+ * the loopback, ICMP has answered when the send returns.
  */
 static int transmit(struct os_udp *u, struct os_udp_socket *s,
 		    const struct nb_datagram *d)
 {
-	int r = NB_ERR_SYSTEM;
+	int r = os_udp_socket_send(s, &d->peer, d->bytes);
 
-	for (int tries = 0; r == NB_ERR_SYSTEM && tries < 3; tries++) {
-		take_errors(u, s);
-		forget_refused(u, &d->peer);
+	if (r == NB_ERR_SYSTEM && take_errors(u, s))
 		r = os_udp_socket_send(s, &d->peer, d->bytes);
-	}
 	take_errors(u, s);
 	return r == 0 && forget_refused(u, &d->peer) ? NB_ERR_SYSTEM : r;
 }
@@ -142,6 +142,7 @@ static int udp_send(void *link, const struct nb_datagram *d, nb_ms now)
 		return NB_ERR_CALLER;
 	if (!udp_ready(u, &d->peer))
 		return NB_ERR_SPACE;
+	take_errors(u, s);
 	bool refused = forget_refused(u, &d->peer) && d->transmission > 1;
 	if (s->fd >= 0 && !refused)
 		r = transmit(u, s, d);

@@ -57,6 +57,7 @@ static void make_other(void)
 {
 	os_tmp_write("dev/nbgate/modem1", "", 0);
 	os_tmp_write("dev/nbgate/modem", "", 0);
+	os_tmp_write("dev/nbgate/modem01", "", 0);
 }
 
 static void make_modem(void)
@@ -132,8 +133,7 @@ START_TEST(other_names_beside_it_are_nothing)
 {
 	static void (*const what[])(void) = {make_other, NULL};
 
-	make_dev();
-	make_nbgate();
+	make_all();
 	ck_assert_uint_eq(run(what), 0);
 }
 END_TEST

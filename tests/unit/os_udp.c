@@ -127,8 +127,6 @@ START_TEST(a_peer_that_refused_once_may_be_sent_to_again)
 	char buf[4];
 
 	open_server("::1");
-	int spare = dup(server);
-	close(spare);
 	struct nb_addr addr = server_addr;
 	close(server);
 	send_text("x", 1, 1);
@@ -204,6 +202,22 @@ START_TEST(a_port_that_is_taken_is_told)
 }
 END_TEST
 
+START_TEST(one_port_serves_both_families)
+{
+	open_server("::1"); /* a port that is free once it is closed */
+	close(server);
+	server = -1;
+	os_udp_close(udp);
+	udp = os_udp_open(loop, server_addr.port, 1280, why);
+	ck_assert_msg(udp != NULL, "%s", why);
+	link_ = os_udp_link(udp);
+
+	struct nb_link_status status;
+	link_.ops->status(link_.self, &status, 0);
+	ck_assert_uint_eq(status.sockets, 2);
+}
+END_TEST
+
 static void resolve(const char *name)
 {
 	ck_assert_int_eq(link_.ops->resolve(link_.self, name, 9, os_now()), 0);
@@ -275,6 +289,7 @@ TCase *os_udp_case(void)
 	tcase_add_test(c, a_datagram_over_the_mtu_is_the_callers_fault);
 	tcase_add_test(c, nobody_is_ready_while_too_many_verdicts_wait);
 	tcase_add_test(c, a_port_that_is_taken_is_told);
+	tcase_add_test(c, one_port_serves_both_families);
 	tcase_add_test(c, a_name_of_the_hosts_file_has_its_addresses);
 	tcase_add_test(c, a_zone_is_the_index_of_its_interface);
 	tcase_add_test(c, what_is_no_name_is_refused_or_does_not_exist);
