@@ -6,24 +6,13 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 static struct os_loop *loop;
 static struct port *port;
 static struct sqn_config config;
 static int master;
-static char said[64]; /* by the driver, so far */
-
-static bool has_said_at(void)
-{
-	size_t len = strlen(said);
-	ssize_t n = read(master, said + len, sizeof(said) - 1 - len);
-
-	if (n > 0)
-		said[len + (size_t)n] = '\0';
-	return strstr(said, "AT\r");
-}
+static char said; /* by the driver, at first */
 
 /* What the daemon's pump does, without a hub. */
 static void pump(void *arg)
@@ -37,14 +26,14 @@ static void pump(void *arg)
 		while (link.ops->next_event(link.self, &event, now))
 			;
 	} while (port_serve(port, now));
-	if (has_said_at())
+	if (read(master, &said, 1) == 1)
 		os_loop_stop(loop, 0);
 }
 
 static void setup(void)
 {
 	os_tmp_make();
-	said[0] = '\0';
+	said = '\0';
 	master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
 	ck_assert_int_eq(grantpt(master), 0);
 	ck_assert_int_eq(unlockpt(master), 0);
@@ -75,8 +64,7 @@ START_TEST(a_device_that_is_there_is_opened_and_spoken_to)
 {
 	plug_in();
 	os_loop_run(loop);
-	ck_assert_int_eq(said[0], '\r');
-	ck_assert_ptr_nonnull(strstr(said, "AT\r"));
+	ck_assert_int_eq(said, '\r');
 }
 END_TEST
 
@@ -94,7 +82,7 @@ START_TEST(a_device_that_appears_is_opened_at_once)
 
 	os_timer_set(timer, os_now());
 	os_loop_run(loop);
-	ck_assert_ptr_nonnull(strstr(said, "AT\r"));
+	ck_assert_int_eq(said, '\r');
 	os_timer_remove(timer);
 }
 END_TEST
