@@ -503,20 +503,33 @@ static bool send_quiet(void)
 		.code = NBCOAP_POST,
 		.suppress = 26,
 	};
+	struct nb_datagram d;
+	struct nbcoap_event ev;
+	unsigned quiet = 0;
 
 	if (!can_start(1))
 		return false;
-	ck_assert_int_ge(nbcoap_endpoint_request(e, &r, now), 0);
-	ck_assert_uint_eq(pull_output(), 1);
-	accept_all();
-	pull_events();
-	return true;
+	if (nbcoap_endpoint_request(e, &r, now) < 0 ||
+	    !nbcoap_endpoint_output(e, &d, NULL, NULL, now))
+		return false;
+	nbcoap_endpoint_verdict(e, d.tag, NB_VERDICT_ACCEPTED, now);
+	while (nbcoap_endpoint_next_event(e, &ev))
+		quiet += ev.type == NBCOAP_EVENT_QUIET;
+	return quiet == 1;
+}
+
+static unsigned send_quiet_ones(unsigned most)
+{
+	unsigned count = 0;
+
+	while (count < most && send_quiet())
+		count++;
+	return count;
 }
 
 START_TEST(when_no_id_is_free_a_request_waits_and_is_woken)
 {
-	for (unsigned i = 0; i < 65536; i++)
-		ck_assert(send_quiet());
+	ck_assert_uint_eq(send_quiet_ones(70000), 65536);
 	ck_assert(!can_start(1));
 	nb_ms lifetime = params.peer_lifetime;
 	ck_assert_int_eq(nbcoap_endpoint_deadline(e), now + lifetime);
@@ -530,8 +543,7 @@ END_TEST
 START_TEST(when_that_is_allowed_the_oldest_id_gives_way)
 {
 	params.mid_reuse = NBCOAP_MID_OLDEST_FINISHED;
-	for (unsigned i = 0; i < 70000; i++)
-		ck_assert(send_quiet());
+	ck_assert_uint_eq(send_quiet_ones(70000), 70000);
 }
 END_TEST
 
@@ -541,15 +553,17 @@ START_TEST(ten_thousand_exchanges_end_each_once)
 	enum { MANY = 10000 };
 	static struct nb_datagram d[MANY];
 	struct nbcoap_event ev;
+	unsigned started = 0;
 	unsigned responses = 0;
 
 	teardown();
 	params.nstart = MANY;
 	open_endpoint(MANY);
-	for (unsigned i = 0; i < MANY; i++)
-		ck_assert_int_ge(request(1, true), 0);
+	while (request(1, true) >= 0)
+		started++;
+	ck_assert_uint_eq(started, MANY);
 	for (unsigned i = 0; i < MANY; i++) {
-		ck_assert(nbcoap_endpoint_output(e, &d[i], NULL, NULL, now));
+		nbcoap_endpoint_output(e, &d[i], NULL, NULL, now);
 		nbcoap_endpoint_verdict(e, d[i].tag, NB_VERDICT_ACCEPTED, now);
 	}
 	for (unsigned i = 0; i < MANY; i++)
@@ -609,6 +623,7 @@ TCase *coap_endpoint_case(void)
 {
 	TCase *c = tcase_create("endpoint");
 
+	tcase_set_timeout(c, 60);
 	tcase_add_checked_fixture(c, setup, teardown);
 	tcase_add_test(c, what_makes_no_request_is_the_callers_fault);
 	tcase_add_test(c,

@@ -70,7 +70,8 @@ START_TEST(the_earliest_of_many_moving_deadlines_is_first)
 		nb_ms when = (nb_ms)nb_chance_below(&chance, 1000);
 		at[slot] = when < 300 ? NB_NEVER : when;
 		nbcoap_timers_set(&timers, slot, at[slot]);
-		ck_assert_int_eq(nbcoap_timers_deadline(&timers), earliest(at));
+		if (nbcoap_timers_deadline(&timers) != earliest(at))
+			ck_abort_msg("wrong after %u", n);
 	}
 }
 END_TEST

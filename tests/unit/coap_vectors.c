@@ -42,9 +42,9 @@ static void check_good(const struct nbcoap_message *m, const char *text,
 	ck_assert_msg(n == (int)len && !memcmp(again, bytes, len),
 		      "encodes differently: %s", line);
 	for (size_t cap = 0; cap < len; cap++)
-		ck_assert_int_eq(nbcoap_message_encode(m, options, count,
-						       m->payload, again, cap),
-				 NB_ERR_SPACE);
+		if (nbcoap_message_encode(m, options, count, m->payload, again,
+					  cap) != NB_ERR_SPACE)
+			ck_abort_msg("fits in %zu: %s", cap, line);
 }
 
 static void check_line(const char *line)
