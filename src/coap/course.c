@@ -63,6 +63,20 @@ static void open_was_sent(struct nbcoap_endpoint *e, uint32_t slot,
 	nbcoap_life_finish(e, slot, NBCOAP_EVENT_QUIET);
 }
 
+/* An abandoned one may have left after all; or it had begun anew before. */
+static void abandoned_was_sent(struct nbcoap_endpoint *e, uint32_t slot)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+
+	if (!x->has_id) {
+		nbcoap_life_bury(e, slot);
+		return;
+	}
+	if (x->end == NB_NEVER)
+		x->end = x->retry.deadline;
+	nbcoap_life_set_timer(e, slot);
+}
+
 static void was_sent(struct nbcoap_endpoint *e, uint32_t slot,
 		     enum nb_verdict verdict, nb_ms now)
 {
@@ -79,9 +93,7 @@ static void was_sent(struct nbcoap_endpoint *e, uint32_t slot,
 		nbcoap_event_raise(e, slot, NBCOAP_EVENT_PROGRESS);
 		break;
 	case NBCOAP_LIFE_ABANDONED:
-		if (x->end == NB_NEVER)
-			x->end = x->retry.deadline;
-		nbcoap_life_set_timer(e, slot);
+		abandoned_was_sent(e, slot);
 		break;
 	case NBCOAP_LIFE_OVER:
 	case NBCOAP_LIFE_FREE:
@@ -94,7 +106,7 @@ static void was_not_sent(struct nbcoap_endpoint *e, uint32_t slot)
 {
 	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
 
-	if (x->life == NBCOAP_LIFE_ABANDONED && !x->handed)
+	if (x->life == NBCOAP_LIFE_ABANDONED && !x->handed_id)
 		nbcoap_life_bury(e, slot);
 	if (x->life != NBCOAP_LIFE_OPEN)
 		return;

@@ -191,7 +191,7 @@ static void abandon(struct nbcoap_endpoint *e, uint32_t slot)
 	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
 	struct nbcoap_peer *peer = nbcoap_state_peer(e, x);
 
-	if (x->handed)
+	if (x->handed_id)
 		peer->interval_reached = x->retry.interval;
 	x->life = NBCOAP_LIFE_ABANDONED;
 	x->end = x->retry.deadline;
@@ -216,7 +216,8 @@ void nbcoap_endpoint_cancel(struct nbcoap_endpoint *e, int exchange,
 	if (!open && x->life != NBCOAP_LIFE_ACKED)
 		return; /* it has ended, and the owner does not know yet */
 	release(e, slot);
-	if (open && (x->handed || nbcoap_outbox_is_at_link(&e->outbox, slot)))
+	if (open && (x->retry.deadline != NB_NEVER ||
+		     nbcoap_outbox_is_at_link(&e->outbox, slot)))
 		abandon(e, slot);
 	else
 		lay_down(e, slot);

@@ -71,12 +71,14 @@ static bool parse_bracketed(struct nbcoap_uri *uri, struct nb_bytes *authority)
 static bool ends_in_number(struct nb_bytes host)
 {
 	bool number = false;
+	bool begins = true;
+
 	while (host.len) {
-		struct nb_bytes label = uri_char_take_until(&host, ".");
-		number = label.len;
-		for (size_t i = 0; i < label.len; i++)
-			number = number && uri_char_is_digit(label.data[i]);
-		take_prefix(&host, ".");
+		int c = uri_char_take(&host);
+		if (c != '.')
+			number = (begins || number) &&
+				 uri_char_is_digit((uint8_t)c);
+		begins = c == '.';
 	}
 	return number;
 }

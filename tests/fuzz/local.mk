@@ -3,7 +3,8 @@
 # their corpora with a main() of our own.
 EXTRA_DIST += tests/fuzz/corpus
 if FUZZ
-FUZZERS += tests/fuzz/fuzz_conf
+FUZZERS += tests/fuzz/fuzz_conf tests/fuzz/fuzz_message \
+	tests/fuzz/fuzz_options tests/fuzz/fuzz_uri tests/fuzz/fuzz_endpoint
 EXTRA_PROGRAMS += $(FUZZERS)
 endif
 
@@ -18,3 +19,45 @@ TESTS += tests/fuzz/replay_conf
 tests_fuzz_replay_conf_SOURCES = tests/fuzz/fuzz_conf.c tests/fuzz/replay.c
 tests_fuzz_replay_conf_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"conf"'
 tests_fuzz_replay_conf_LDADD = $(FUZZ_CONF_LIBS)
+
+FUZZ_COAP_LIBS = libnbcoap.a libbase.a
+
+tests_fuzz_fuzz_message_SOURCES = tests/fuzz/fuzz_message.c
+tests_fuzz_fuzz_message_LDADD = $(FUZZ_COAP_LIBS)
+tests_fuzz_fuzz_message_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+
+check_PROGRAMS += tests/fuzz/replay_message
+TESTS += tests/fuzz/replay_message
+tests_fuzz_replay_message_SOURCES = tests/fuzz/fuzz_message.c tests/fuzz/replay.c
+tests_fuzz_replay_message_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"message"'
+tests_fuzz_replay_message_LDADD = $(FUZZ_COAP_LIBS)
+
+tests_fuzz_fuzz_options_SOURCES = tests/fuzz/fuzz_options.c
+tests_fuzz_fuzz_options_LDADD = $(FUZZ_COAP_LIBS)
+tests_fuzz_fuzz_options_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+
+check_PROGRAMS += tests/fuzz/replay_options
+TESTS += tests/fuzz/replay_options
+tests_fuzz_replay_options_SOURCES = tests/fuzz/fuzz_options.c tests/fuzz/replay.c
+tests_fuzz_replay_options_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"options"'
+tests_fuzz_replay_options_LDADD = $(FUZZ_COAP_LIBS)
+
+tests_fuzz_fuzz_uri_SOURCES = tests/fuzz/fuzz_uri.c
+tests_fuzz_fuzz_uri_LDADD = $(FUZZ_COAP_LIBS)
+tests_fuzz_fuzz_uri_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+
+check_PROGRAMS += tests/fuzz/replay_uri
+TESTS += tests/fuzz/replay_uri
+tests_fuzz_replay_uri_SOURCES = tests/fuzz/fuzz_uri.c tests/fuzz/replay.c
+tests_fuzz_replay_uri_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"uri"'
+tests_fuzz_replay_uri_LDADD = $(FUZZ_COAP_LIBS)
+
+tests_fuzz_fuzz_endpoint_SOURCES = tests/fuzz/fuzz_endpoint.c
+tests_fuzz_fuzz_endpoint_LDADD = $(FUZZ_COAP_LIBS)
+tests_fuzz_fuzz_endpoint_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+
+check_PROGRAMS += tests/fuzz/replay_endpoint
+TESTS += tests/fuzz/replay_endpoint
+tests_fuzz_replay_endpoint_SOURCES = tests/fuzz/fuzz_endpoint.c tests/fuzz/replay.c
+tests_fuzz_replay_endpoint_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"endpoint"'
+tests_fuzz_replay_endpoint_LDADD = $(FUZZ_COAP_LIBS)

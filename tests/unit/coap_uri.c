@@ -114,6 +114,8 @@ static const char *const bad_uris[] = {
 	"coap://192.0.2/",
 	"coap://192.0.2.256/",
 	"coap://192.0.2.01/",
+	"coap://192.0.2%2e%31./",
+	"coap://7/",
 	"coap://host/a\nb",
 	"coap://host/\x7f",
 	"coap://ho st/",
