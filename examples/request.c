@@ -25,6 +25,7 @@ static int wait_for_answer(struct nbgate *c)
 {
 	struct nbgate_message m;
 	int got;
+
 	while ((got = nbgate_receive(c, &m, -1)) > 0) {
 		if (m.type == NBGATE_NOTIFICATION) {
 			fprintf(stderr, "%s %s\n", m.method, m.body);
@@ -40,6 +41,7 @@ static int wait_for_answer(struct nbgate *c)
 int main(int argc, char **argv)
 {
 	char params[512];
+
 	if (argc != 2 || make_params(params, sizeof(params), argv[1]) < 0) {
 		fprintf(stderr, "usage: request PATH\n");
 		return 64;

@@ -12,6 +12,7 @@ static const char alphabet[64] = {
 static void encode_group(char *text, const uint8_t *data, size_t count)
 {
 	uint32_t bits = (uint32_t)data[0] << 16;
+
 	if (count > 1)
 		bits |= (uint32_t)data[1] << 8;
 	if (count > 2)
@@ -31,6 +32,7 @@ size_t nb_base64_encode(char *text, const void *data, size_t len)
 {
 	const uint8_t *in = data;
 	size_t written = 0;
+
 	for (size_t at = 0; at < len; at += 3, written += 4)
 		encode_group(text + written, in + at,
 			     len - at < 3 ? len - at : 3);
@@ -56,8 +58,10 @@ static int value(char c)
 static int decode_group(uint8_t *data, const char *text, size_t chars)
 {
 	uint32_t bits = 0;
+
 	for (size_t i = 0; i < chars; i++) {
 		int v = value(text[i]);
+
 		if (v < 0)
 			return NB_ERR_PEER;
 		bits |= (uint32_t)v << (18 - 6 * i);
@@ -72,11 +76,13 @@ static int decode_group(uint8_t *data, const char *text, size_t chars)
 int nb_base64_decode(uint8_t *data, size_t *count, const char *text, size_t len)
 {
 	size_t written = 0;
+
 	if (len % 4)
 		return NB_ERR_PEER;
 	for (size_t at = 0; at < len; at += 4) {
 		size_t chars = 4;
 		bool last = at + 4 == len;
+
 		while (last && chars > 2 && text[at + chars - 1] == '=')
 			chars--;
 		if (decode_group(data + written, text + at, chars) < 0)

@@ -41,6 +41,7 @@ static const struct {
 static const char *code_of(const json_t *result)
 {
 	const char *code = json_string_value(json_object_get(result, "code"));
+
 	return code ? code : "";
 }
 
@@ -68,6 +69,7 @@ int cli_answer_status(const json_t *result)
 static void say_details(json_t *result)
 {
 	json_t *details = json_copy(result);
+
 	json_object_del(details, "code");
 	json_object_del(details, "payload");
 	json_object_del(details, "payload_b64");
@@ -79,6 +81,7 @@ void cli_answer_say(json_t *result, bool verbose)
 {
 	const char *code = code_of(result);
 	const char *entry = json_string_value(json_object_get(result, "entry"));
+
 	if (*code && (verbose || cli_answer_status(result)))
 		fprintf(stderr, "%s %s\n", code, name_of(code));
 	if (verbose)

@@ -13,6 +13,7 @@ static int call(struct cli *cli, const char *method, const char *param,
 	json_t *params = json_object();
 	const char *operand = cli_operand(cli, n);
 	int status = 0;
+
 	if (param && operand)
 		status = cli_params_text(params, param, operand);
 	if (cli_options_has(&cli->args, CLI_FORCE))
@@ -28,6 +29,7 @@ static const json_t *rows_of(json_t *result)
 {
 	const char *name;
 	json_t *value;
+
 	json_object_foreach (result, name, value) {
 		if (json_is_array(value))
 			return value;
@@ -39,6 +41,7 @@ int cli_ask_plain(struct cli *cli, const struct cli_verb *verb)
 {
 	json_t *result;
 	int status = call(cli, verb->method, verb->param, 0, &result);
+
 	if (status)
 		return status;
 	if (!cli->json)
@@ -51,6 +54,7 @@ int cli_ask_list(struct cli *cli, const struct cli_verb *verb)
 {
 	json_t *result;
 	int status = call(cli, verb->method, NULL, 0, &result);
+
 	if (status)
 		return status;
 	if (!cli->json)
@@ -62,6 +66,7 @@ int cli_ask_list(struct cli *cli, const struct cli_verb *verb)
 int cli_ask_metrics(struct cli *cli, const struct cli_verb *verb)
 {
 	json_t *result, *params = NULL;
+
 	if (!cli->json)
 		params = json_pack("{s:s}", "format", "openmetrics");
 	int status = cli_call(cli, verb->method, params, &result);
@@ -89,6 +94,7 @@ int cli_ask_outbox(struct cli *cli, const struct cli_verb *verb)
 	const char *name = cli_operand(cli, 0);
 	json_t *result;
 	size_t i = 0;
+
 	while (outbox[i].name && strcmp(outbox[i].name, name))
 		i++;
 	if (!outbox[i].name)

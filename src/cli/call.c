@@ -49,6 +49,7 @@ void cli_call_close(struct cli *cli)
 static int interrupt(struct wait *w)
 {
 	char params[40];
+
 	if (!cli_interrupt_take(w->interrupts))
 		return CLI_OK;
 	if (w->cancelled) {
@@ -80,6 +81,7 @@ static bool answers(const struct wait *w, const struct nbgate_message *m)
 static int take_messages(struct wait *w, struct nbgate_message *m)
 {
 	int got;
+
 	while ((got = nbgate_receive(w->connection, m, 0)) > 0) {
 		if (answers(w, m))
 			break;
@@ -98,12 +100,14 @@ static int wait_for_answer(struct cli *cli, struct wait *w,
 			   struct nbgate_message *m)
 {
 	int got;
+
 	while (!(got = take_messages(w, m))) {
 		struct pollfd p[] = {
 			{.fd = nbgate_fd(w->connection),
 			 .events = nbgate_events(w->connection)},
 			{.fd = w->interrupts, .events = POLLIN},
 		};
+
 		poll(p, 2, cli_progress_wait(&w->progress));
 		int status = interrupt(w);
 		if (status)
@@ -119,6 +123,7 @@ static int ask(struct cli *cli, const char *method, const char *params,
 	       struct nbgate_message *m)
 {
 	int status = open_connection(cli);
+
 	if (status)
 		return status;
 	struct wait w = {.connection = cli->connection};
@@ -135,6 +140,7 @@ static int read_answer(const struct cli *cli, const struct nbgate_message *m,
 		       json_t **result)
 {
 	json_t *body = json_loads(m->body, JSON_DECODE_ANY, NULL);
+
 	if (!body) {
 		cli_say("%s: %s", cli->socket,
 			nbgate_strerror(NBGATE_ERR_PEER));
@@ -159,6 +165,7 @@ static int call(struct cli *cli, const char *method, json_t *params, bool print,
 	struct nbgate_message m;
 	char *text = params ? json_dumps(params, JSON_COMPACT) : NULL;
 	int status = ask(cli, method, text, &m);
+
 	free(text);
 	json_decref(params);
 	if (status)

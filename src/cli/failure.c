@@ -24,12 +24,14 @@ static const char *reason_of(const json_t *error)
 {
 	const json_t *data = json_object_get(error, "data");
 	const char *reason = json_string_value(json_object_get(data, "reason"));
+
 	return reason ? reason : "no reason given";
 }
 
 int cli_failure_status(const json_t *error)
 {
 	const char *reason = reason_of(error);
+
 	for (size_t i = 0; i < NB_COUNT(reasons); i++) {
 		if (!strcmp(reasons[i].reason, reason))
 			return reasons[i].status;
@@ -63,6 +65,7 @@ static void describe_sending(char *text, size_t cap, const json_t *data)
 static void describe_retry(char *text, size_t cap, const json_t *data)
 {
 	const json_t *retry = json_object_get(data, "retry_after_ms");
+
 	text[0] = '\0';
 	if (json_is_integer(retry))
 		snprintf(text, cap, "; try again in %.3g s",

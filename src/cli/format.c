@@ -10,6 +10,7 @@
 static void format_seconds(char *text, size_t cap, double s)
 {
 	long long whole = (long long)s;
+
 	if (whole >= 86400)
 		snprintf(text, cap, "%lld d %lld h", whole / 86400,
 			 whole / 3600 % 24);
@@ -52,8 +53,10 @@ static const struct unit *unit_of(const char *name)
 {
 	const struct unit *unit = units;
 	size_t len = strlen(name);
+
 	for (; *unit->suffix; unit++) {
 		size_t suffix = strlen(unit->suffix);
+
 		if (len > suffix && !strcmp(name + len - suffix, unit->suffix))
 			break;
 	}
@@ -64,6 +67,7 @@ static const struct unit *unit_of(const char *name)
 static void format_name(char text[NAME], const char *before, const char *name)
 {
 	int unit = (int)strlen(unit_of(name)->suffix);
+
 	snprintf(text, NAME, "%s%s%.*s", before, *before ? " " : "",
 		 (int)strlen(name) - unit, name);
 	for (char *c = text; *c; c++) {
@@ -79,6 +83,7 @@ static void format_list(char text[VALUE], const json_t *list)
 {
 	char one[VALUE];
 	size_t len = 0;
+
 	text[0] = '\0';
 	for (size_t i = 0; i < json_array_size(list) && len < VALUE; i++) {
 		format_value(one, "", json_array_get(list, i));
@@ -136,6 +141,7 @@ static int pair(FILE *out, int width, const char *name, const char *key,
 		const json_t *value)
 {
 	char text[VALUE];
+
 	if (out) {
 		format_value(text, key, value);
 		hide_controls(text);
@@ -150,9 +156,11 @@ static int pairs(FILE *out, int width, const char *before, json_t *object)
 	const char *key;
 	json_t *value;
 	int longest = 0;
+
 	json_object_foreach (object, key, value) {
 		char name[NAME];
 		int len = 0;
+
 		format_name(name, before, key);
 		if (json_is_object(value))
 			len = pairs(out, width, name, value);
@@ -181,9 +189,11 @@ static void find_columns(struct table *t, json_t *first)
 {
 	const char *key;
 	json_t *value;
+
 	t->count = 0;
 	json_object_foreach (first, key, value) {
 		char name[NAME];
+
 		if (t->count == COLUMNS)
 			break;
 		format_name(name, "", key);
@@ -195,6 +205,7 @@ static void find_columns(struct table *t, json_t *first)
 static void format_cell(char text[VALUE], const char *key, const json_t *row)
 {
 	const json_t *value = json_object_get(row, key);
+
 	strcpy(text, "-");
 	if (value)
 		format_value(text, key, value);
@@ -205,6 +216,7 @@ static void widen_columns(struct table *t, const json_t *row)
 {
 	for (size_t i = 0; i < t->count; i++) {
 		char text[VALUE];
+
 		format_cell(text, t->key[i], row);
 		if ((int)strlen(text) > t->width[i])
 			t->width[i] = (int)strlen(text);
@@ -217,6 +229,7 @@ static void write_row(FILE *out, const struct table *t, const json_t *row)
 	for (size_t i = 0; i < t->count; i++) {
 		char text[VALUE];
 		bool last = i + 1 == t->count;
+
 		if (row)
 			format_cell(text, t->key[i], row);
 		else
@@ -230,6 +243,7 @@ void cli_format_table(FILE *out, const json_t *rows)
 {
 	struct table t;
 	size_t count = json_array_size(rows);
+
 	if (!count)
 		return;
 	find_columns(&t, json_array_get(rows, 0));

@@ -7,6 +7,7 @@
 static void add_unless_ignored(sigset_t *set, int signal)
 {
 	struct sigaction now;
+
 	if (!sigaction(signal, NULL, &now) && now.sa_handler != SIG_IGN)
 		sigaddset(set, signal);
 }
@@ -21,6 +22,7 @@ static void signals(sigset_t *set)
 int cli_interrupt_open(void)
 {
 	sigset_t set;
+
 	signals(&set);
 	sigprocmask(SIG_BLOCK, &set, NULL);
 	return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
@@ -29,12 +31,14 @@ int cli_interrupt_open(void)
 bool cli_interrupt_take(int fd)
 {
 	struct signalfd_siginfo came;
+
 	return read(fd, &came, sizeof(came)) == sizeof(came);
 }
 
 void cli_interrupt_close(int fd)
 {
 	sigset_t set;
+
 	signals(&set);
 	close(fd);
 	sigprocmask(SIG_UNBLOCK, &set, NULL);

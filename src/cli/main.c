@@ -95,6 +95,7 @@ static int help(void)
 	     "Verbs:");
 	for (size_t i = 0; i < NB_COUNT(verbs); i++) {
 		char form[64];
+
 		snprintf(form, sizeof(form), "%s %s", verbs[i].name,
 			 verbs[i].operands);
 		printf("  %-36s %s\n", form, verbs[i].help);
@@ -110,6 +111,7 @@ static int help_on(const struct cli_verb *verb)
 {
 	unsigned kinds =
 		verb->run == run_later ? CLI_OF_ALL : verb->kinds | CLI_OF_ALL;
+
 	printf("Usage: nbgate [-s SOCKET | -i INSTANCE] [-j] %s %s\n\n"
 	       "%s: %s\n\nOptions:\n",
 	       verb->name, verb->operands, verb->name, verb->help);
@@ -121,6 +123,7 @@ static int find_socket(struct cli *cli)
 {
 	const char *named = cli_options_value(&cli->args, CLI_SOCKET);
 	const char *instance = cli_options_value(&cli->args, CLI_INSTANCE);
+
 	if (named && instance)
 		return cli_say_usage("either -s or -i");
 	if (named && strlen(named) >= sizeof(cli->socket))
@@ -138,6 +141,7 @@ static int run_verb(struct cli *cli, const struct cli_verb *verb)
 	size_t operands = cli->args.operand_count - 1;
 	int status = cli_options_check(&cli->args, verb->name,
 				       verb->kinds | CLI_OF_ALL);
+
 	if (!status && (operands < verb->min || operands > verb->max))
 		status = cli_say_usage("it goes: %s %s", verb->name,
 				       verb->operands);
@@ -154,6 +158,7 @@ static int run(struct cli *cli)
 	const char *name =
 		cli->args.operand_count ? cli->args.operands[0] : NULL;
 	const struct cli_verb *verb = name ? find_verb(name) : NULL;
+
 	if (cli_options_has(&cli->args, CLI_VERSION)) {
 		puts("nbgate " PACKAGE_VERSION);
 		return CLI_OK;
@@ -180,6 +185,7 @@ int main(int argc, char **argv)
 {
 	struct cli cli = {0};
 	int status = cli_options_read(&cli.args, argc, argv);
+
 	if (!status) {
 		cli.json = cli_options_has(&cli.args, CLI_JSON);
 		status = run(&cli);

@@ -94,10 +94,12 @@ struct forms {
 static void make_forms(struct forms *f)
 {
 	size_t n = 0;
+
 	memset(f, 0, sizeof(*f));
 	f->letters[n++] = ':';
 	for (int i = 0; i < CLI_OPTIONS; i++) {
 		const struct row *row = &rows[i];
+
 		if (row->letter)
 			f->letters[n++] = row->letter;
 		if (row->letter && row->value)
@@ -113,6 +115,7 @@ static void make_forms(struct forms *f)
 static enum cli_option find(int told)
 {
 	int i = 0;
+
 	if (told >= NO_LETTER)
 		return (enum cli_option)(told - NO_LETTER);
 	while (rows[i].letter != told)
@@ -123,6 +126,7 @@ static enum cli_option find(int told)
 static int refuse(int told, char *word)
 {
 	bool by_letter = optopt && optopt < NO_LETTER;
+
 	if (told == ':' && by_letter)
 		return cli_say_usage("-%c takes a value", optopt);
 	if (told == ':')
@@ -135,6 +139,7 @@ static int refuse(int told, char *word)
 static void add(struct cli_args *args, enum cli_option option, char *value)
 {
 	size_t size = (args->given_count + 1) * sizeof(*args->given);
+
 	args->given = realloc(args->given, size);
 	if (!args->given)
 		abort();
@@ -145,6 +150,7 @@ int cli_options_read(struct cli_args *args, int argc, char **argv)
 {
 	struct forms forms;
 	int told;
+
 	make_forms(&forms);
 	*args = (struct cli_args){0};
 	while ((told = getopt_long(argc, argv, forms.letters, forms.names,
@@ -183,6 +189,7 @@ const char *cli_options_value(const struct cli_args *args,
 			      enum cli_option option)
 {
 	const struct cli_given *given = last(args, option);
+
 	return given ? given->value : NULL;
 }
 
@@ -191,6 +198,7 @@ int cli_options_check(const struct cli_args *args, const char *verb,
 {
 	for (size_t i = 0; i < args->given_count; i++) {
 		const struct row *row = &rows[args->given[i].option];
+
 		if (!(row->kinds & kinds))
 			return cli_say_usage("%s takes no --%s", verb,
 					     row->name);
@@ -201,6 +209,7 @@ int cli_options_check(const struct cli_args *args, const char *verb,
 static void help(FILE *out, const struct row *row)
 {
 	char name[40];
+
 	snprintf(name, sizeof(name), "--%s%s%s", row->name,
 		 row->value ? " " : "", row->value ? row->value : "");
 	if (row->letter)

@@ -12,6 +12,7 @@
 int cli_params_text(json_t *params, const char *name, const char *text)
 {
 	json_t *string = json_string(text);
+
 	if (string && !json_object_set_new(params, name, string))
 		return 0;
 	return cli_say_usage("%s is not UTF-8", name);
@@ -25,6 +26,7 @@ static bool is_uri(const char *text)
 int cli_params_resource(json_t *params, const char *resource)
 {
 	const char *colon = strstr(resource, ":/");
+
 	if (is_uri(resource))
 		return cli_params_text(params, "uri", resource);
 	if (resource[0] == '/')
@@ -49,6 +51,7 @@ int cli_params_target(json_t *params, const char *target)
 static int append(json_t *params, const char *name, json_t *value)
 {
 	json_t *array = json_object_get(params, name);
+
 	if (!array) {
 		array = json_array();
 		json_object_set_new(params, name, array);
@@ -84,6 +87,7 @@ static int add_false(json_t *params, const char *name, const char *value)
 static bool read_whole(const char *value, json_int_t *number)
 {
 	size_t digits = strspn(value, "0123456789");
+
 	errno = 0;
 	*number = strtoll(value, NULL, 10);
 	return digits && !value[digits] && !errno;
@@ -93,6 +97,7 @@ static bool read_whole(const char *value, json_int_t *number)
 static int add_format(json_t *params, const char *name, const char *value)
 {
 	json_int_t number;
+
 	if (read_whole(value, &number))
 		return json_object_set_new(params, name, json_integer(number));
 	return cli_params_text(params, name, value);
@@ -101,6 +106,7 @@ static int add_format(json_t *params, const char *name, const char *value)
 static int add_seconds(json_t *params, const char *name, const char *value)
 {
 	json_int_t s;
+
 	if (!read_whole(value, &s))
 		return cli_say_usage("%s is not a number of seconds", value);
 	return json_object_set_new(params, name, json_integer(s));
@@ -110,6 +116,7 @@ static int add_milliseconds(json_t *params, const char *name, const char *value)
 {
 	char *end;
 	double s = strtod(value, &end);
+
 	if (end == value || *end || !(s >= 0.001 && s <= MAX_TIMEOUT_S))
 		return cli_say_usage("%s is not a time from 0.001 to %d "
 				     "seconds",
@@ -122,6 +129,7 @@ static int nibble(char c)
 {
 	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
 	const char *at = c ? strchr(digits, c) : NULL;
+
 	return at ? (int)(at - digits) & 15 : -1;
 }
 
@@ -130,10 +138,12 @@ static json_t *read_hex(const char *text)
 {
 	unsigned char bytes[MAX_OPTION];
 	size_t len = strlen(text);
+
 	if (len % 2 || len / 2 > sizeof(bytes))
 		return NULL;
 	for (size_t i = 0; i < len; i += 2) {
 		int high = nibble(text[i]), low = nibble(text[i + 1]);
+
 		if (high < 0 || low < 0)
 			return NULL;
 		bytes[i / 2] = (unsigned char)(high << 4 | low);
@@ -144,6 +154,7 @@ static json_t *read_hex(const char *text)
 static int add_hex(json_t *params, const char *name, const char *value)
 {
 	json_t *bytes = read_hex(value);
+
 	if (!bytes)
 		return cli_say_usage("%s is not hexadecimal", value);
 	return append(params, name, bytes);
@@ -153,6 +164,7 @@ static int add_option(json_t *params, const char *name, const char *value)
 {
 	size_t digits = strspn(value, "0123456789");
 	json_t *bytes = NULL;
+
 	if (digits && digits < 6 && value[digits] == '=')
 		bytes = read_hex(value + digits + 1);
 	if (!bytes)
@@ -163,6 +175,7 @@ static int add_option(json_t *params, const char *name, const char *value)
 static int add_payload(json_t *params, const char *name, const char *value)
 {
 	json_t *payload = cli_payload_read(value);
+
 	if (!payload)
 		return CLI_FAILED;
 	return json_object_set_new(params, name, payload);
@@ -197,6 +210,7 @@ int cli_params_options(json_t *params, const struct cli_args *args)
 	for (size_t i = 0; i < args->given_count; i++) {
 		const struct cli_given *given = &args->given[i];
 		int status = 0;
+
 		if (rows[given->option].add)
 			status = rows[given->option].add(
 				params, rows[given->option].param,

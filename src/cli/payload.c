@@ -12,6 +12,7 @@
 json_t *cli_payload_base64(const void *data, size_t len)
 {
 	char *text = malloc(NB_BASE64_TEXT(len) + 1);
+
 	if (!text)
 		return NULL;
 	size_t n = nb_base64_encode(text, data, len);
@@ -25,6 +26,7 @@ static char *read_all(FILE *in, size_t *len)
 {
 	char *data = NULL;
 	size_t cap = 0, n;
+
 	*len = 0;
 	do {
 		cap = cap ? cap * 2 : 4096;
@@ -45,6 +47,7 @@ static json_t *read_file(FILE *in, const char *name)
 {
 	size_t len;
 	char *data = in ? read_all(in, &len) : NULL;
+
 	if (!data) {
 		cli_say("%s: %s", name, strerror(errno));
 		return NULL;
@@ -87,8 +90,10 @@ static int failed(void)
 static int write_all(int fd, const void *data, size_t len)
 {
 	const char *at = data;
+
 	while (len) {
 		ssize_t n = write(fd, at, len);
+
 		if (n < 0 && errno != EINTR)
 			return failed();
 		if (n > 0) {
@@ -104,6 +109,7 @@ static int write_base64(int fd, const json_t *text)
 	size_t len = json_string_length(text), count;
 	uint8_t *data = malloc(NB_BASE64_BYTES(len) + 1);
 	int error = -1;
+
 	if (data &&
 	    !nb_base64_decode(data, &count, json_string_value(text), len))
 		error = write_all(fd, data, count);
@@ -124,6 +130,7 @@ int cli_payload_write(int fd, const json_t *result)
 {
 	const json_t *text = json_object_get(result, "payload");
 	const json_t *base64 = json_object_get(result, "payload_b64");
+
 	empty(fd);
 	if (base64)
 		return write_base64(fd, base64);

@@ -10,6 +10,7 @@
 static int64_t now_ms(void)
 {
 	struct timespec t;
+
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
@@ -29,6 +30,7 @@ void cli_progress_start(struct cli_progress *p)
 void cli_progress_note(struct cli_progress *p, const json_t *params)
 {
 	const char *phase = json_string_value(json_object_get(params, "phase"));
+
 	snprintf(p->phase, sizeof(p->phase), "%s", phase ? phase : "");
 	p->transmissions =
 		json_integer_value(json_object_get(params, "transmissions"));
@@ -57,6 +59,7 @@ static void draw(struct cli_progress *p, int64_t now)
 void cli_progress_draw(struct cli_progress *p)
 {
 	int64_t now = now_ms();
+
 	if (!p->on || now < p->next)
 		return;
 	draw(p, now);

@@ -12,6 +12,7 @@
 static json_t *make_params(struct cli *cli, const char *method, int *status)
 {
 	json_t *params = json_pack("{s:s}", "method", method);
+
 	*status = cli_params_resource(params, cli_operand(cli, 0));
 	if (!*status)
 		*status = cli_params_options(params, &cli->args);
@@ -30,6 +31,7 @@ static void end_line(int fd, const json_t *result)
 	const char *text =
 		json_string_value(json_object_get(result, "payload"));
 	size_t len = text ? strlen(text) : 0;
+
 	if (len && text[len - 1] != '\n' && isatty(fd) && isatty(STDERR_FILENO))
 		fputc('\n', stderr);
 }
@@ -49,6 +51,7 @@ int cli_request_run(struct cli *cli, const struct cli_verb *verb)
 {
 	int status;
 	json_t *result, *params = make_params(cli, verb->method, &status);
+
 	if (status) {
 		json_decref(params);
 		return status;
@@ -71,6 +74,7 @@ int cli_request_ping(struct cli *cli, const struct cli_verb *verb)
 	const char *target = cli_operand(cli, 0);
 	json_t *result, *params = json_object();
 	int status = cli_params_target(params, target);
+
 	if (!status)
 		status = cli_params_options(params, &cli->args);
 	if (status) {

@@ -13,6 +13,7 @@ static void say(const char *form, va_list values)
 void cli_say(const char *form, ...)
 {
 	va_list values;
+
 	va_start(values, form);
 	say(form, values);
 	va_end(values);
@@ -21,6 +22,7 @@ void cli_say(const char *form, ...)
 int cli_say_usage(const char *form, ...)
 {
 	va_list values;
+
 	va_start(values, form);
 	say(form, values);
 	va_end(values);

@@ -13,6 +13,7 @@ static const char *modem(const json_t *status, const char *name)
 {
 	const json_t *m = json_object_get(status, "modem");
 	const char *text = json_string_value(json_object_get(m, name));
+
 	return text ? text : "unknown";
 }
 
@@ -38,6 +39,7 @@ int cli_status_show(struct cli *cli, const struct cli_verb *verb)
 {
 	json_t *result;
 	int status = cli_call(cli, verb->method, NULL, &result);
+
 	if (status)
 		return status;
 	const json_t *targets = json_object_get(result, "targets");
@@ -64,6 +66,7 @@ static const struct goal {
 static const struct goal *find_goal(const char *name)
 {
 	const struct goal *goal = goals;
+
 	while (name && goal->name && strcmp(goal->name, name))
 		goal++;
 	return goal;
@@ -74,6 +77,7 @@ static bool read_limit(const struct cli *cli, double *seconds)
 {
 	const char *text = cli_options_value(&cli->args, CLI_TIMEOUT);
 	char *end;
+
 	*seconds = -1;
 	if (!text)
 		return true;
@@ -84,6 +88,7 @@ static bool read_limit(const struct cli *cli, double *seconds)
 static double now_s(void)
 {
 	struct timespec t;
+
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
@@ -91,6 +96,7 @@ static double now_s(void)
 static void sleep_s(double s)
 {
 	struct timespec t = {.tv_sec = (time_t)s};
+
 	t.tv_nsec = (long)((s - (double)t.tv_sec) * 1e9);
 	nanosleep(&t, NULL);
 }
@@ -100,6 +106,7 @@ static int look(struct cli *cli, const struct goal *goal, char state[32])
 {
 	json_t *result;
 	int status = cli_call_quietly(cli, "sys.status", NULL, &result);
+
 	if (status)
 		return status;
 	bool reached = goal->reached(result);
@@ -113,8 +120,10 @@ static int wait_for(struct cli *cli, const struct goal *goal, double limit)
 	char state[32];
 	double end = now_s() + limit;
 	int status = look(cli, goal, state);
+
 	while (status == CLI_LINK_DOWN) {
 		double left = limit < 0 ? 1 : end - now_s();
+
 		if (left <= 0) {
 			cli_say("not %s within %.10g s (%s)", goal->name, limit,
 				state);
@@ -131,6 +140,7 @@ int cli_status_wait(struct cli *cli, const struct cli_verb *verb)
 	const char *name = cli_options_value(&cli->args, CLI_FOR);
 	const struct goal *goal = find_goal(name);
 	double limit;
+
 	if (!goal->name)
 		return cli_say_usage("%s: what to wait for is up or registered",
 				     name);

@@ -28,6 +28,7 @@ char *client_buffer_room(struct client_buffer *b, size_t len)
 	if (b->cap - b->end < len) {
 		size_t cap = b->cap + (len > b->cap ? len : b->cap);
 		char *data = realloc(b->data, cap);
+
 		if (!data)
 			return NULL;
 		b->data = data;
@@ -44,6 +45,7 @@ void client_buffer_added(struct client_buffer *b, size_t len)
 int client_buffer_add(struct client_buffer *b, const char *data, size_t len)
 {
 	char *room = client_buffer_room(b, len);
+
 	if (!room)
 		return NBGATE_ERR_SPACE;
 	memcpy(room, data, len);
@@ -59,6 +61,7 @@ void client_buffer_remove(struct client_buffer *b, size_t at, size_t len)
 		b->start += len;
 	} else {
 		char *hole = b->data + b->start + at;
+
 		memmove(hole, hole + len, client_buffer_len(b) - at - len);
 		b->end -= len;
 	}

@@ -17,6 +17,7 @@ struct nbgate {
 struct nbgate *nbgate_open(const char *path)
 {
 	char usual[NBGATE_PATH];
+
 	if (!path && nbgate_socket_path(usual, NULL) < 0) {
 		errno = ENAMETOOLONG;
 		return NULL;
@@ -57,6 +58,7 @@ static bool next_line(const struct client_buffer *in, size_t at,
 		      struct client_text *line)
 {
 	size_t len = client_buffer_len(in) - at;
+
 	if (!len)
 		return false;
 	const char *begin = in->data + in->start + at;
@@ -92,6 +94,7 @@ static int take(struct nbgate *c, long id, struct nbgate_message *m)
 	struct client_text line;
 	struct client_message parts;
 	size_t at = 0;
+
 	while (next_line(&c->stream.in, at, &line)) {
 		if (client_message_decode(&parts, line) < 0)
 			return NBGATE_ERR_PEER;
@@ -107,8 +110,10 @@ static int receive(struct nbgate *c, long id, struct nbgate_message *m,
 {
 	int64_t deadline = client_stream_deadline(timeout_ms);
 	int got = take(c, id, m);
+
 	while (!got) {
 		int more = client_stream_exchange(&c->stream, deadline);
+
 		if (more <= 0)
 			return more;
 		got = take(c, id, m);
@@ -135,6 +140,7 @@ static bool is_method(const char *method)
 	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz"
 				      "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				      "0123456789._-";
+
 	return method && *method && !method[strspn(method, allowed)];
 }
 
@@ -143,6 +149,7 @@ long nbgate_send(struct nbgate *c, const char *method, const char *params)
 	static const char form[] = "{\"jsonrpc\":\"2.0\",\"id\":%ld,"
 				   "\"method\":\"%s\",\"params\":%s}";
 	enum { ID_DIGITS = 20 };
+
 	if (!is_method(method))
 		return NBGATE_ERR_CALLER;
 	if (!params)
@@ -166,6 +173,7 @@ int nbgate_call(struct nbgate *c, const char *method, const char *params,
 		int timeout_ms, struct nbgate_message *m)
 {
 	long id = nbgate_send(c, method, params);
+
 	if (id < 0)
 		return (int)id;
 	int got = receive(c, id, m, timeout_ms);
@@ -183,6 +191,7 @@ const char *nbgate_strerror(int error)
 		[-NBGATE_ERR_CLOSED] = "the daemon closed the connection",
 		[-NBGATE_ERR_TIMEOUT] = "no answer in time",
 	};
+
 	if (error == NBGATE_ERR_SYSTEM)
 		return strerror(errno);
 	if (error >= 0 || error < NBGATE_ERR_TIMEOUT)

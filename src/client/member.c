@@ -44,6 +44,7 @@ static struct client_text skip_word(struct client_text t)
 static struct client_text skip_nested(struct client_text t)
 {
 	size_t depth = 0;
+
 	do {
 		if (begins(t, "\"")) {
 			t = skip_string(t);
@@ -66,6 +67,7 @@ static struct client_text skip_value(struct client_text t)
 static bool is_name(const char *begin, const char *end, const char *name)
 {
 	size_t len = strlen(name);
+
 	return (size_t)(end - begin) == len + 2 &&
 	       !memcmp(begin + 1, name, len);
 }
@@ -75,8 +77,10 @@ bool client_member_find(struct client_text line, const char *name,
 {
 	struct client_text t = skip_blanks(line);
 	bool more = begins(t, "{");
+
 	while (more) {
 		struct client_text key = skip_blanks(skip(t, 1));
+
 		if (!begins(key, "\""))
 			return false;
 		t = skip_string(key);

@@ -7,6 +7,7 @@
 static long read_id(struct client_text line)
 {
 	struct client_text id;
+
 	if (!client_member_find(line, "id", &id))
 		return 0;
 	return strtol(id.data, NULL, 10);
@@ -45,6 +46,7 @@ int client_message_decode(struct client_message *m, struct client_text line)
 	bool told = client_member_find(line, "method", &parts.method);
 	int error = told ? decode_notification(&parts, line)
 			 : decode_answer(&parts, line);
+
 	if (!error)
 		*m = parts;
 	return error;
@@ -65,6 +67,7 @@ int client_message_split(struct nbgate_message *m, char *line, size_t len)
 {
 	struct client_text whole = {line, len};
 	struct client_message parts;
+
 	if (client_message_decode(&parts, whole) < 0)
 		return NBGATE_ERR_PEER;
 	m->type = parts.type;

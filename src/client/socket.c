@@ -21,12 +21,14 @@ static bool is_instance(const char *name)
 				      "abcdefghijklmnopqrstuvwxyz"
 				      "0123456789._-";
 	size_t len = strspn(name, allowed);
+
 	return len && len <= INSTANCE_LEN && !name[len];
 }
 
 int nbgate_socket_path(char path[NBGATE_PATH], const char *instance)
 {
 	const char *named = getenv("NBGATE_SOCKET");
+
 	if (instance && !is_instance(instance))
 		return NBGATE_ERR_CALLER;
 	if (named && strlen(named) >= NBGATE_PATH)
@@ -45,6 +47,7 @@ static int connect_within(int fd, const struct sockaddr_un *to)
 {
 	struct timeval limit = {.tv_sec = CONNECT_SECONDS};
 	int error;
+
 	if (setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof(limit)) < 0)
 		return -1;
 	do {
@@ -58,6 +61,7 @@ static int connect_within(int fd, const struct sockaddr_un *to)
 int client_socket_open(const char *path)
 {
 	struct sockaddr_un to = {.sun_family = AF_UNIX};
+
 	if (strlen(path) >= sizeof(to.sun_path)) {
 		errno = ENAMETOOLONG;
 		return -1;
@@ -69,6 +73,7 @@ int client_socket_open(const char *path)
 		return -1;
 	if (connect_within(fd, &to) < 0 || fcntl(fd, F_SETFL, O_NONBLOCK) < 0) {
 		int error = errno;
+
 		close(fd);
 		errno = error;
 		return -1;

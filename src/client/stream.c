@@ -29,18 +29,15 @@ short client_stream_events(const struct client_stream *s)
 int client_stream_flush(struct client_stream *s)
 {
 	while (client_buffer_len(&s->out)) {
-		ssize_t n = s->deaf ? -1
-				    : send(s->fd, s->out.data + s->out.start,
-					   client_buffer_len(&s->out),
-					   MSG_NOSIGNAL);
-		if (n >= 0) {
+		ssize_t n = send(s->fd, s->out.data + s->out.start,
+				 client_buffer_len(&s->out), MSG_NOSIGNAL);
+
+		if (n >= 0)
 			client_buffer_remove(&s->out, 0, (size_t)n);
-		} else if (s->deaf || errno == EPIPE || errno == ECONNRESET) {
-			s->deaf = true;
+		else if (errno == EPIPE || errno == ECONNRESET)
 			client_buffer_reset(&s->out);
-		} else if (errno != EINTR) {
+		else if (errno != EINTR)
 			return errno == EAGAIN ? 0 : NBGATE_ERR_SYSTEM;
-		}
 	}
 	return 0;
 }
@@ -48,6 +45,7 @@ int client_stream_flush(struct client_stream *s)
 static int fill(struct client_stream *s)
 {
 	char *room = client_buffer_room(&s->in, READ_AT_ONCE);
+
 	if (!room)
 		return NBGATE_ERR_SPACE;
 	ssize_t n = recv(s->fd, room, READ_AT_ONCE, 0);
@@ -63,6 +61,7 @@ static int fill(struct client_stream *s)
 static int64_t now_ms(void)
 {
 	struct timespec t;
+
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
@@ -84,6 +83,7 @@ static int left_until(int64_t deadline)
 int client_stream_exchange(struct client_stream *s, int64_t deadline)
 {
 	struct pollfd p = {.fd = s->fd, .events = client_stream_events(s)};
+
 	if (s->ended)
 		return NBGATE_ERR_CLOSED;
 	int n = poll(&p, 1, left_until(deadline));

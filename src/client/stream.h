@@ -15,7 +15,6 @@
 struct client_stream {
 	int fd;
 	bool ended; /* the daemon says nothing more */
-	bool deaf;  /* the daemon hears nothing more */
 	struct client_buffer in, out;
 };
 

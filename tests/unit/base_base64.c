@@ -24,6 +24,7 @@ START_TEST(the_vectors_of_the_rfc_encode)
 	char text[16];
 	size_t len = strlen(vectors[_i].bytes);
 	size_t n = nb_base64_encode(text, vectors[_i].bytes, len);
+
 	ck_assert_uint_eq(n, NB_BASE64_TEXT(len));
 	ck_assert_str_eq(text, vectors[_i].text);
 }
@@ -34,6 +35,7 @@ START_TEST(the_vectors_of_the_rfc_decode)
 	uint8_t bytes[16];
 	size_t count = 99;
 	const char *text = vectors[_i].text;
+
 	ck_assert_int_eq(nb_base64_decode(bytes, &count, text, strlen(text)),
 			 0);
 	ck_assert_uint_eq(count, strlen(vectors[_i].bytes));
@@ -46,6 +48,7 @@ START_TEST(all_bytes_come_back)
 	uint8_t in[256], out[NB_BASE64_BYTES(NB_BASE64_TEXT(256))];
 	char text[NB_BASE64_TEXT(256) + 1];
 	size_t count;
+
 	for (size_t i = 0; i < sizeof(in); i++)
 		in[i] = (uint8_t)i;
 	size_t len = nb_base64_encode(text, in, sizeof(in));
@@ -66,6 +69,7 @@ START_TEST(what_is_not_base64_is_refused)
 	uint8_t bytes[16];
 	size_t count = 99;
 	const char *text = malformed[_i];
+
 	ck_assert_int_eq(nb_base64_decode(bytes, &count, text, strlen(text)),
 			 NB_ERR_PEER);
 	ck_assert_uint_eq(count, 99);

@@ -18,6 +18,7 @@ static void holds(const struct client_buffer *b, const char *text)
 START_TEST(what_is_added_comes_out_in_order)
 {
 	struct client_buffer b = {0};
+
 	add(&b, "first ");
 	add(&b, "second");
 	client_buffer_remove(&b, 0, 6);
@@ -29,6 +30,7 @@ END_TEST
 START_TEST(a_piece_is_removed_from_the_middle)
 {
 	struct client_buffer b = {0};
+
 	add(&b, "one two three");
 	client_buffer_remove(&b, 0, 4);
 	client_buffer_remove(&b, 3, 4);
@@ -40,6 +42,7 @@ END_TEST
 START_TEST(room_grows_and_keeps_what_waits)
 {
 	struct client_buffer b = {0};
+
 	add(&b, "xkept");
 	client_buffer_remove(&b, 0, 1);
 	ck_assert_ptr_nonnull(client_buffer_room(&b, 100000));
@@ -51,6 +54,7 @@ END_TEST
 START_TEST(nothing_is_taken_over_the_limit)
 {
 	struct client_buffer b = {0};
+
 	add(&b, "kept");
 	ck_assert_ptr_null(client_buffer_room(&b, NBGATE_MAX_UNREAD - 3));
 	ck_assert_ptr_nonnull(client_buffer_room(&b, NBGATE_MAX_UNREAD - 4));

@@ -27,6 +27,7 @@ static void stop(void)
 static void heard(const char *line)
 {
 	char *got = client_daemon_hear(&d);
+
 	ck_assert_str_eq(got, line);
 	free(got);
 }
@@ -129,6 +130,7 @@ START_TEST(a_line_that_comes_byte_by_byte_is_one_message)
 {
 	static const char line[] = "{\"id\":1,\"result\":\"\\u00e4\"}\n";
 	char byte[2] = "";
+
 	for (const char *at = line; *at; at++) {
 		ck_assert_int_eq(nbgate_receive(d.client, &m, 0), 0);
 		byte[0] = *at;
@@ -158,6 +160,7 @@ static char *big_text(const char *before, size_t len, const char *after)
 {
 	size_t start = strlen(before);
 	char *text = malloc(start + len + strlen(after) + 1);
+
 	ck_assert_ptr_nonnull(text);
 	strcpy(text, before);
 	memset(text + start, 'a', len);
@@ -170,9 +173,11 @@ START_TEST(an_answer_of_megabytes_comes_whole)
 	char *line = big_text("{\"id\":1,\"result\":\"", BIG, "\"}\n");
 	size_t len = strlen(line), sent = 0;
 	int got = 0;
+
 	fcntl(d.fd, F_SETFL, O_NONBLOCK);
 	while (!got) {
 		ssize_t n = send(d.fd, line + sent, len - sent, 0);
+
 		sent += n > 0 ? (size_t)n : 0;
 		got = nbgate_receive(d.client, &m, 0);
 		ck_assert_int_ge(got, 0);
@@ -188,6 +193,7 @@ START_TEST(a_request_of_megabytes_waits_for_a_slow_daemon)
 	char *params = big_text("{\"payload\":\"", BIG, "\"}");
 	char *got = malloc(BIG + 1000);
 	size_t len = 0;
+
 	ck_assert_ptr_nonnull(got);
 	ck_assert_int_eq(nbgate_events(d.client), POLLIN);
 	ck_assert_int_eq(nbgate_send(d.client, "x", params), 1);
@@ -195,6 +201,7 @@ START_TEST(a_request_of_megabytes_waits_for_a_slow_daemon)
 	fcntl(d.fd, F_SETFL, O_NONBLOCK);
 	while (len == 0 || got[len - 1] != '\n') {
 		ssize_t n = recv(d.fd, got + len, BIG + 1000 - len, 0);
+
 		len += n > 0 ? (size_t)n : 0;
 		ck_assert_int_eq(nbgate_receive(d.client, &m, 0), 0);
 	}
@@ -210,6 +217,7 @@ START_TEST(a_line_over_the_limit_is_an_error)
 {
 	char *piece = big_text("", 65536, "");
 	int got = 0;
+
 	while (!got) {
 		client_daemon_say(&d, piece);
 		got = nbgate_receive(d.client, &m, 0);
@@ -222,6 +230,7 @@ END_TEST
 START_TEST(params_over_the_limit_are_refused_and_nothing_is_sent)
 {
 	char *params = big_text("\"", NBGATE_MAX_UNREAD, "\"");
+
 	ck_assert_int_eq(nbgate_send(d.client, "x", params), NBGATE_ERR_SPACE);
 	ck_assert_int_eq(nbgate_events(d.client), POLLIN);
 	ck_assert_int_eq(nbgate_send(d.client, "x", NULL), 1);

@@ -11,6 +11,7 @@
 void client_daemon_listen(struct client_daemon *d)
 {
 	struct sockaddr_un at = {.sun_family = AF_UNIX};
+
 	*d = (struct client_daemon){.fd = -1};
 	strcpy(d->directory, "/tmp/nbgate-client-XXXXXX");
 	ck_assert_ptr_nonnull(mkdtemp(d->directory));
@@ -51,6 +52,7 @@ void client_daemon_hang_up(struct client_daemon *d)
 void client_daemon_say(struct client_daemon *d, const char *bytes)
 {
 	size_t len = strlen(bytes);
+
 	ck_assert_int_eq(write(d->fd, bytes, len), (ssize_t)len);
 }
 
@@ -58,6 +60,7 @@ char *client_daemon_hear(struct client_daemon *d)
 {
 	size_t len = 0, cap = 4096;
 	char *line = malloc(cap);
+
 	ck_assert_ptr_nonnull(line);
 	while (len == 0 || line[len - 1] != '\n') {
 		if (len + 1 == cap)

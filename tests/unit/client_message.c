@@ -24,6 +24,7 @@ START_TEST(a_member_of_the_outer_object_is_found)
 {
 	struct client_text line = {members[_i].line, strlen(members[_i].line)};
 	struct client_text value;
+
 	ck_assert(client_member_find(line, members[_i].name, &value));
 	ck_assert_uint_eq(value.len, strlen(members[_i].value));
 	ck_assert_mem_eq(value.data, members[_i].value, value.len);
@@ -33,6 +34,7 @@ END_TEST
 START_TEST(a_line_that_ends_early_has_no_such_member)
 {
 	static const char whole[] = "{\"a\":[{\"b\":\"\\\"\"}],\"id\":77 ";
+
 	for (size_t len = 0; len < sizeof(whole) - 2; len++) {
 		/* Of exactly that length, for the sanitizer to see. */
 		char *cut = malloc(len + 1);
@@ -63,6 +65,7 @@ START_TEST(what_is_no_object_has_no_member)
 {
 	const char *text = no_objects[_i];
 	struct client_text value = {"untouched", 9};
+
 	ck_assert(!client_member_find((struct client_text){text, strlen(text)},
 				      "id", &value));
 	ck_assert_str_eq(value.data, "untouched");
@@ -79,6 +82,7 @@ START_TEST(a_result_is_told_by_its_member)
 {
 	struct nbgate_message m;
 	char copy[200];
+
 	ck_assert_int_eq(split(&m, copy,
 			       "{\"jsonrpc\":\"2.0\",\"id\":12,"
 			       "\"result\":{\"rtt_ms\":5}}"),
@@ -94,6 +98,7 @@ START_TEST(the_order_of_members_does_not_matter)
 {
 	struct nbgate_message m;
 	char copy[200];
+
 	ck_assert_int_eq(split(&m, copy,
 			       "{\"error\":{\"code\":-32011},"
 			       "\"id\":12,\"jsonrpc\":\"2.0\"}"),
@@ -108,6 +113,7 @@ START_TEST(a_failure_without_id_has_id_0)
 {
 	struct nbgate_message m;
 	char copy[200];
+
 	ck_assert_int_eq(split(&m, copy, "{\"id\":null,\"error\":{}}"), 0);
 	ck_assert_int_eq(m.type, NBGATE_FAILURE);
 	ck_assert_int_eq(m.id, 0);
@@ -118,6 +124,7 @@ START_TEST(a_notification_is_told_by_its_method)
 {
 	struct nbgate_message m;
 	char copy[200];
+
 	ck_assert_int_eq(split(&m, copy,
 			       "{\"method\":\"coap.progress\","
 			       "\"params\":{\"id\":3}}"),
@@ -133,6 +140,7 @@ START_TEST(a_notification_without_params_has_an_empty_object)
 {
 	struct nbgate_message m;
 	char copy[200];
+
 	ck_assert_int_eq(split(&m, copy, "{\"method\":\"x\"}"), 0);
 	ck_assert_str_eq(m.method, "x");
 	ck_assert_str_eq(m.body, "{}");
@@ -153,6 +161,7 @@ START_TEST(other_lines_are_no_messages)
 {
 	struct nbgate_message m = {.id = 99};
 	char copy[200];
+
 	ck_assert_int_eq(split(&m, copy, no_messages[_i]), NBGATE_ERR_PEER);
 	ck_assert_int_eq(m.id, 99);
 }

@@ -12,6 +12,7 @@
 START_TEST(the_instance_names_the_socket)
 {
 	char path[NBGATE_PATH];
+
 	unsetenv("NBGATE_SOCKET");
 	ck_assert_int_eq(nbgate_socket_path(path, NULL), 0);
 	ck_assert_str_eq(path, "/run/nbgate/modem0/api.sock");
@@ -23,6 +24,7 @@ END_TEST
 START_TEST(the_environment_goes_before_the_instance)
 {
 	char path[NBGATE_PATH];
+
 	setenv("NBGATE_SOCKET", "/tmp/x.sock", 1);
 	ck_assert_int_eq(nbgate_socket_path(path, "modem1"), 0);
 	ck_assert_str_eq(path, "/tmp/x.sock");
@@ -38,6 +40,7 @@ static const char *const no_instances[] = {"",    "../x",     "a b",
 START_TEST(what_is_no_instance_is_refused)
 {
 	char path[NBGATE_PATH] = "untouched";
+
 	unsetenv("NBGATE_SOCKET");
 	ck_assert_int_eq(nbgate_socket_path(path, no_instances[_i]),
 			 NBGATE_ERR_CALLER);
@@ -48,6 +51,7 @@ END_TEST
 START_TEST(the_longest_path_fits_and_a_longer_one_is_refused)
 {
 	char path[NBGATE_PATH], named[NBGATE_PATH + 1] = "";
+
 	memset(named, 'x', NBGATE_PATH - 1);
 	setenv("NBGATE_SOCKET", named, 1);
 	ck_assert_int_eq(nbgate_socket_path(path, NULL), 0);
@@ -65,6 +69,7 @@ END_TEST
 START_TEST(no_socket_and_no_daemon_are_told_apart)
 {
 	struct client_daemon d;
+
 	ck_assert_ptr_null(nbgate_open("/nonexistent/api.sock"));
 	ck_assert_int_eq(errno, ENOENT);
 	client_daemon_listen(&d);
@@ -78,6 +83,7 @@ END_TEST
 START_TEST(without_a_path_the_environment_is_used)
 {
 	struct client_daemon d;
+
 	client_daemon_listen(&d);
 	setenv("NBGATE_SOCKET", d.path, 1);
 	d.client = nbgate_open(NULL);
