@@ -23,6 +23,7 @@ include tests/world/local.mk
 endif
 include tests/system/local.mk
 include tests/fuzz/local.mk
+include tests/fuzz/api.mk
 include tests/bench/local.mk
 
 TESTS += scripts/layers

@@ -25,8 +25,8 @@ static void start(struct api_turn *turn, struct gw_ask *ask)
 	call->resource = json_incref(
 		json_object_get(turn->params, ask->uri ? "uri" : "path"));
 	call->progress = api_param_bool(turn->params, "progress", false);
-	call->encoding = api_param_word(turn->params, "encoding", api_encodings,
-					API_ENCODING_AUTO);
+	call->encoding = (enum api_encoding)api_param_word(
+		turn->params, "encoding", api_encodings, API_ENCODING_AUTO);
 }
 
 void api_coap_request(struct api_turn *turn)

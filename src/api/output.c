@@ -57,6 +57,8 @@ int api_output_add(struct api_output *o, const void *data, size_t len)
 
 struct nb_bytes api_output_pending(const struct api_output *o)
 {
+	if (!o->data)
+		return (struct nb_bytes){NULL, 0};
 	return (struct nb_bytes){(const uint8_t *)o->data + o->start,
 				 o->end - o->start};
 }
