@@ -4,7 +4,8 @@
 EXTRA_DIST += tests/fuzz/corpus
 if FUZZ
 FUZZERS += tests/fuzz/fuzz_conf tests/fuzz/fuzz_message \
-	tests/fuzz/fuzz_options tests/fuzz/fuzz_uri tests/fuzz/fuzz_endpoint
+	tests/fuzz/fuzz_options tests/fuzz/fuzz_uri tests/fuzz/fuzz_endpoint \
+	tests/fuzz/fuzz_at_chat tests/fuzz/fuzz_sqn_modem
 EXTRA_PROGRAMS += $(FUZZERS)
 endif
 
@@ -61,3 +62,25 @@ TESTS += tests/fuzz/replay_endpoint
 tests_fuzz_replay_endpoint_SOURCES = tests/fuzz/fuzz_endpoint.c tests/fuzz/replay.c
 tests_fuzz_replay_endpoint_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"endpoint"'
 tests_fuzz_replay_endpoint_LDADD = $(FUZZ_COAP_LIBS)
+
+FUZZ_AT_CHAT_LIBS = libat.a libbase.a
+tests_fuzz_fuzz_at_chat_SOURCES = tests/fuzz/fuzz_at_chat.c
+tests_fuzz_fuzz_at_chat_LDADD = $(FUZZ_AT_CHAT_LIBS)
+tests_fuzz_fuzz_at_chat_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+
+check_PROGRAMS += tests/fuzz/replay_at_chat
+TESTS += tests/fuzz/replay_at_chat
+tests_fuzz_replay_at_chat_SOURCES = tests/fuzz/fuzz_at_chat.c tests/fuzz/replay.c
+tests_fuzz_replay_at_chat_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"at_chat"'
+tests_fuzz_replay_at_chat_LDADD = $(FUZZ_AT_CHAT_LIBS)
+
+FUZZ_SQN_MODEM_LIBS = libsequans.a libat.a libbase.a
+tests_fuzz_fuzz_sqn_modem_SOURCES = tests/fuzz/fuzz_sqn_modem.c
+tests_fuzz_fuzz_sqn_modem_LDADD = $(FUZZ_SQN_MODEM_LIBS)
+tests_fuzz_fuzz_sqn_modem_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+
+check_PROGRAMS += tests/fuzz/replay_sqn_modem
+TESTS += tests/fuzz/replay_sqn_modem
+tests_fuzz_replay_sqn_modem_SOURCES = tests/fuzz/fuzz_sqn_modem.c tests/fuzz/replay.c
+tests_fuzz_replay_sqn_modem_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"sqn_modem"'
+tests_fuzz_replay_sqn_modem_LDADD = $(FUZZ_SQN_MODEM_LIBS)

@@ -230,6 +230,59 @@ START_TEST(a_modem_that_hangs_for_a_while_comes_back)
 }
 END_TEST
 
+static uint64_t counter(const char *name)
+{
+	const void *counters;
+	const struct nb_metric *m =
+		pair.link.ops->metrics(pair.link.self, &counters);
+
+	while (m->name && strcmp(m->name, name) != 0)
+		m++;
+	ck_assert_ptr_nonnull(m->name);
+	return nb_metric_value(m, counters);
+}
+
+START_TEST(resets_are_limited_however_long_it_is_deaf)
+{
+	pair_init(&pair);
+	pair.deaf = true;
+	bring_up();
+	sim_modem_hang(pair.sim, true);
+	pair_send(&pair, PEER, "into the void", 1);
+	pair_run(&pair, 3 * 3600000, NULL);
+	ck_assert_uint_ge(counter("nbgate_modem_resets_total"), 1);
+	ck_assert_uint_le(counter("nbgate_modem_resets_total"), 4 + 3 * 4);
+	sim_modem_hang(pair.sim, false);
+	ck_assert(pair_run(&pair, 120000, pair_is_up));
+	finish();
+}
+END_TEST
+
+START_TEST(six_pinned_peers_make_a_seventh_wait)
+{
+	struct nb_addr peer;
+	char text[40];
+
+	pair_init(&pair);
+	bring_up();
+	for (int i = 1; i <= 6; i++) {
+		snprintf(text, sizeof(text), "[2001:db8::%d]:5683", i);
+		nb_addr_parse(&peer, text, strlen(text), 0);
+		pair.link.ops->pin(pair.link.self, &peer, NB_PIN_OBSERVATION,
+				   pair.now);
+		exchange(text, "hello");
+	}
+	struct nb_addr seventh = peer;
+	seventh.ip[15] = 7;
+	ck_assert(!pair.link.ops->ready(pair.link.self, &seventh));
+	pair.link.ops->unpin(pair.link.self, &peer, NB_PIN_OBSERVATION,
+			     pair.now);
+	ck_assert(pair.link.ops->ready(pair.link.self, &seventh));
+	exchange("[2001:db8::7]:5683", "hello");
+	finish();
+}
+END_TEST
+
 static bool has_resolved(const struct pair *p)
 {
 	return p->resolutions > 0;
@@ -404,6 +457,8 @@ TCase *sequans_sim_case(void)
 	tcase_add_loop_test(t, a_command_that_fails_once_hurts_nobody, 0, 20);
 	tcase_add_test(t, a_modem_that_hangs_for_a_while_comes_back);
 	tcase_add_test(t, a_name_is_looked_up);
+	tcase_add_test(t, resets_are_limited_however_long_it_is_deaf);
+	tcase_add_test(t, six_pinned_peers_make_a_seventh_wait);
 	tcase_add_loop_test(t, what_modems_differ_in_makes_no_difference, 0,
 			    64);
 	tcase_add_loop_test(t, the_sim_gets_its_pin, 0, 2);
