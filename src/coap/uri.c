@@ -7,7 +7,7 @@ int nbcoap_uri_decode(struct nb_bytes piece, uint8_t *buf, size_t cap)
 {
 	size_t len = 0;
 	while (piece.len) {
-		int c = uri_char_take(&piece);
+		int c = nbcoap_uri_char_take(&piece);
 		if (c < 0)
 			return NB_ERR_PEER;
 		if (len == cap)
@@ -22,7 +22,8 @@ static bool take_prefix(struct nb_bytes *text, const char *prefix)
 	size_t len = 0;
 	for (; prefix[len]; len++)
 		if (len == text->len ||
-		    uri_char_lower(text->data[len]) != (uint8_t)prefix[len])
+		    nbcoap_uri_char_lower(text->data[len]) !=
+			    (uint8_t)prefix[len])
 			return false;
 	text->data += len;
 	text->len -= len;
@@ -33,8 +34,8 @@ static bool take_prefix(struct nb_bytes *text, const char *prefix)
 static bool text_is_good(struct nb_bytes text)
 {
 	while (text.len) {
-		if (uri_char_is_control(*text.data) || *text.data == '#' ||
-		    uri_char_take(&text) < 0)
+		if (nbcoap_uri_char_is_control(*text.data) ||
+		    *text.data == '#' || nbcoap_uri_char_take(&text) < 0)
 			return false;
 	}
 	return true;
@@ -51,12 +52,12 @@ static bool parse_bracketed(struct nbcoap_uri *uri, struct nb_bytes *authority)
 {
 	if (!take_prefix(authority, "["))
 		return false;
-	uri->host = uri_char_take_until(authority, "]");
+	uri->host = nbcoap_uri_char_take_until(authority, "]");
 	if (!take_prefix(authority, "]"))
 		return false;
 
 	struct nb_bytes zone = uri->host;
-	struct nb_bytes text = uri_char_take_until(&zone, "%");
+	struct nb_bytes text = nbcoap_uri_char_take_until(&zone, "%");
 	struct nb_addr addr;
 	uri->literal = true;
 	if (nb_addr_parse_host(&addr, (const char *)text.data, text.len) < 0 ||
@@ -74,10 +75,10 @@ static bool ends_in_number(struct nb_bytes host)
 	bool begins = true;
 
 	while (host.len) {
-		int c = uri_char_take(&host);
+		int c = nbcoap_uri_char_take(&host);
 		if (c != '.')
 			number = (begins || number) &&
-				 uri_char_is_digit((uint8_t)c);
+				 nbcoap_uri_char_is_digit((uint8_t)c);
 		begins = c == '.';
 	}
 	return number;
@@ -87,7 +88,7 @@ static bool is_name(struct nb_bytes host)
 {
 	for (size_t i = 0; i < host.len; i++)
 		if (host.data[i] != '%' &&
-		    !(uri_char_places(host.data[i]) & URI_IN_HOST))
+		    !(nbcoap_uri_char_places(host.data[i]) & URI_IN_HOST))
 			return false;
 	return host.len && !ends_in_number(host);
 }
@@ -96,7 +97,7 @@ static bool parse_host(struct nbcoap_uri *uri, struct nb_bytes *authority)
 {
 	if (authority->len && *authority->data == '[')
 		return parse_bracketed(uri, authority);
-	uri->host = uri_char_take_until(authority, ":");
+	uri->host = nbcoap_uri_char_take_until(authority, ":");
 	uri->literal =
 		nb_addr_parse_host(&uri->addr, (const char *)uri->host.data,
 				   uri->host.len) == 0;
@@ -115,7 +116,8 @@ static bool parse_port(struct nbcoap_uri *uri, struct nb_bytes text)
 	if (!text.len)
 		return true;
 	for (size_t i = 0; i < text.len; i++) {
-		if (!uri_char_is_digit(text.data[i]) || port > UINT16_MAX)
+		if (!nbcoap_uri_char_is_digit(text.data[i]) ||
+		    port > UINT16_MAX)
 			return false;
 		port = port * 10 + text.data[i] - '0';
 	}
@@ -129,13 +131,13 @@ static bool parse(struct nbcoap_uri *uri, struct nb_bytes text)
 	if (!text_is_good(text) || !parse_scheme(uri, &text))
 		return false;
 
-	struct nb_bytes authority = uri_char_take_until(&text, "/?");
+	struct nb_bytes authority = nbcoap_uri_char_take_until(&text, "/?");
 	if (!parse_host(uri, &authority) || !parse_port(uri, authority))
 		return false;
 	if (nb_addr_is_set(&uri->addr))
 		uri->addr.port = uri->port;
 
-	uri->path = uri_char_take_until(&text, "?");
+	uri->path = nbcoap_uri_char_take_until(&text, "?");
 	uri->query_given = take_prefix(&text, "?");
 	uri->query = text;
 	return true;

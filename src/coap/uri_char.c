@@ -8,17 +8,17 @@ static bool is_one_of(uint8_t c, const char *set)
 	return false;
 }
 
-bool uri_char_is_digit(uint8_t c)
+bool nbcoap_uri_char_is_digit(uint8_t c)
 {
 	return c >= '0' && c <= '9';
 }
 
-uint8_t uri_char_lower(uint8_t c)
+uint8_t nbcoap_uri_char_lower(uint8_t c)
 {
 	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
 }
 
-bool uri_char_is_control(uint8_t c)
+bool nbcoap_uri_char_is_control(uint8_t c)
 {
 	return c < 0x20 || c == 0x7f;
 }
@@ -28,10 +28,10 @@ static bool is_between(uint8_t c, uint8_t first, uint8_t last)
 	return c >= first && c <= last;
 }
 
-int uri_char_places(uint8_t c)
+int nbcoap_uri_char_places(uint8_t c)
 {
-	if (is_between(uri_char_lower(c), 'a', 'z') || uri_char_is_digit(c) ||
-	    is_one_of(c, "-._~!$'()*+,;="))
+	if (is_between(nbcoap_uri_char_lower(c), 'a', 'z') ||
+	    nbcoap_uri_char_is_digit(c) || is_one_of(c, "-._~!$'()*+,;="))
 		return URI_IN_HOST | URI_IN_PATH | URI_IN_QUERY;
 	if (c == '&')
 		return URI_IN_HOST | URI_IN_PATH;
@@ -42,8 +42,8 @@ int uri_char_places(uint8_t c)
 
 static int hex_value(uint8_t c)
 {
-	uint8_t low = uri_char_lower(c);
-	if (uri_char_is_digit(c))
+	uint8_t low = nbcoap_uri_char_lower(c);
+	if (nbcoap_uri_char_is_digit(c))
 		return c - '0';
 	return is_between(low, 'a', 'f') ? low - 'a' + 10 : -1;
 }
@@ -56,7 +56,7 @@ static struct nb_bytes take(struct nb_bytes *text, size_t len)
 	return front;
 }
 
-int uri_char_take(struct nb_bytes *text)
+int nbcoap_uri_char_take(struct nb_bytes *text)
 {
 	const uint8_t *at = text->data;
 
@@ -68,7 +68,8 @@ int uri_char_take(struct nb_bytes *text)
 	return hex_value(at[1]) << 4 | hex_value(at[2]);
 }
 
-struct nb_bytes uri_char_take_until(struct nb_bytes *text, const char *set)
+struct nb_bytes nbcoap_uri_char_take_until(struct nb_bytes *text,
+					   const char *set)
 {
 	size_t len = 0;
 	while (len < text->len && !is_one_of(text->data[len], set))

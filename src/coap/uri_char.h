@@ -16,18 +16,19 @@ enum {
 	URI_IN_QUERY = 4, /* in one argument of it */
 };
 
-int uri_char_places(uint8_t c);
-bool uri_char_is_control(uint8_t c);
-bool uri_char_is_digit(uint8_t c);
-uint8_t uri_char_lower(uint8_t c);
+int nbcoap_uri_char_places(uint8_t c);
+bool nbcoap_uri_char_is_control(uint8_t c);
+bool nbcoap_uri_char_is_digit(uint8_t c);
+uint8_t nbcoap_uri_char_lower(uint8_t c);
 
 /*
  * Takes one character, decoded, off the front of @text, which is not empty;
  * -1 and nothing is taken when it is a bad escape.
  */
-int uri_char_take(struct nb_bytes *text);
+int nbcoap_uri_char_take(struct nb_bytes *text);
 
 /* The front of @text up to one of @set, or all of it; @text is moved on. */
-struct nb_bytes uri_char_take_until(struct nb_bytes *text, const char *set);
+struct nb_bytes nbcoap_uri_char_take_until(struct nb_bytes *text,
+					   const char *set);
 
 #endif

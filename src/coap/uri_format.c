@@ -10,7 +10,7 @@ static void write_escaped(struct nb_writer *w, const struct nbcoap_option *o,
 	static const char digits[] = "0123456789ABCDEF";
 	for (uint16_t i = 0; i < o->len; i++) {
 		uint8_t c = o->value[i];
-		if (uri_char_places(c) & place) {
+		if (nbcoap_uri_char_places(c) & place) {
 			nb_writer_u8(w, c);
 			continue;
 		}

@@ -467,6 +467,114 @@ START_TEST(after_a_retransmission_the_first_one_stands_for_the_answered)
 }
 END_TEST
 
+START_TEST(a_separate_response_is_no_round_trip)
+{
+	struct nbcoap_peer_info info;
+	struct nb_addr a = peer(1);
+
+	request(1, true);
+	pull_output();
+	accept_all();
+	now += 700;
+	answer(&sent[0], NBCOAP_ACK, NBCOAP_EMPTY);
+	now += 5000;
+	answer(&sent[0], NBCOAP_CON, NBCOAP_CODE(2, 5));
+	nbcoap_endpoint_peer(e, &a, &info);
+	ck_assert_int_eq(info.rtt, 700);
+}
+END_TEST
+
+START_TEST(a_duplicate_with_a_token_in_use_again_answers_nothing)
+{
+	params.token_len = 0;
+	request(1, true);
+	pull_output();
+	accept_all();
+	struct nb_datagram first = sent[0];
+	uint8_t bytes[MESSAGE];
+	memcpy(bytes, first.bytes.data, first.bytes.len);
+	first.bytes.data = bytes;
+	answer(&first, NBCOAP_CON, NBCOAP_CODE(2, 5));
+	pull_output();
+	accept_all();
+	pull_events();
+	ck_assert_uint_eq(count_told(NBCOAP_EVENT_RESPONSE), 1);
+
+	request(1, true);
+	pull_output();
+	accept_all();
+	answer(&first, NBCOAP_CON, NBCOAP_CODE(2, 5));
+	ck_assert_uint_eq(pull_output(), 1);
+	pull_events();
+	ck_assert_uint_eq(count_told(NBCOAP_EVENT_RESPONSE), 0);
+	ck_assert_uint_eq(nbcoap_endpoint_counters(e)->duplicates, 1);
+}
+END_TEST
+
+START_TEST(while_another_waits_at_the_door_more_is_expected)
+{
+	request(1, true);
+	request(2, true);
+	ck_assert_uint_eq(pull_output(), 2);
+	ck_assert_int_eq(sent[0].expect, NB_EXPECT_MORE);
+	ck_assert_int_eq(sent[1].expect, NB_EXPECT_MORE);
+	accept_all();
+	answer(&sent[0], NBCOAP_CON, NBCOAP_CODE(2, 5));
+	answer(&sent[1], NBCOAP_CON, NBCOAP_CODE(2, 5));
+	ck_assert_uint_eq(pull_output(), 2);
+	ck_assert_int_eq(sent[0].expect, NB_EXPECT_MORE);
+	ck_assert_int_eq(sent[1].expect, NB_EXPECT_NOTHING);
+}
+END_TEST
+
+/* A PUT is sent, then our address changes; what becomes of it? */
+static enum nbcoap_event_type rebound_put(const struct nbcoap_option *option)
+{
+	struct nbcoap_request r = {
+		.peer = peer(1),
+		.params = &params,
+		.code = NBCOAP_PUT,
+		.confirmable = true,
+		.options = option,
+		.option_count = option ? 1 : 0,
+	};
+
+	ck_assert_int_ge(nbcoap_endpoint_request(e, &r, now), 0);
+	pull_output();
+	accept_all();
+	nbcoap_endpoint_rebound(e, now);
+	pull_events();
+	return count_told(NBCOAP_EVENT_FAILED) ? NBCOAP_EVENT_FAILED
+					       : NBCOAP_EVENT_PROGRESS;
+}
+
+START_TEST(a_condition_makes_a_request_one_that_is_not_repeated)
+{
+	static const struct nbcoap_option match = {NBCOAP_IF_MATCH, 0, NULL};
+	static const struct nbcoap_option none = {NBCOAP_IF_NONE_MATCH, 0,
+						  NULL};
+
+	ck_assert_int_eq(rebound_put(&match), NBCOAP_EVENT_FAILED);
+	ck_assert_int_eq(rebound_put(&none), NBCOAP_EVENT_FAILED);
+	ck_assert_int_eq(rebound_put(NULL), NBCOAP_EVENT_PROGRESS);
+	ck_assert_uint_eq(pull_output(), 1);
+}
+END_TEST
+
+START_TEST(what_is_cancelled_after_it_began_anew_leaves_nothing)
+{
+	struct nbcoap_progress progress;
+	int exchange = request(1, true);
+
+	pull_output();
+	accept_all();
+	nbcoap_endpoint_rebound(e, now);
+	nbcoap_endpoint_cancel(e, exchange, &progress, now);
+	ck_assert(can_start(1));
+	ck_assert_int_eq(nbcoap_endpoint_deadline(e), NB_NEVER);
+}
+END_TEST
+
 START_TEST(an_idle_endpoint_has_no_deadline)
 {
 	ck_assert_int_eq(nbcoap_endpoint_deadline(e), NB_NEVER);
@@ -651,6 +759,12 @@ TCase *coap_endpoint_case(void)
 	tcase_add_test(
 		c,
 		after_a_retransmission_the_first_one_stands_for_the_answered);
+	tcase_add_test(c, a_separate_response_is_no_round_trip);
+	tcase_add_test(c,
+		       a_duplicate_with_a_token_in_use_again_answers_nothing);
+	tcase_add_test(c, while_another_waits_at_the_door_more_is_expected);
+	tcase_add_test(c, a_condition_makes_a_request_one_that_is_not_repeated);
+	tcase_add_test(c, what_is_cancelled_after_it_began_anew_leaves_nothing);
 	tcase_add_test(c, an_idle_endpoint_has_no_deadline);
 	tcase_add_test(c, ids_tokens_and_their_order_come_from_the_secret);
 	tcase_add_test(c, when_no_id_is_free_a_request_waits_and_is_woken);
