@@ -30,14 +30,16 @@ static void print_param(const char *name, const json_t *param)
 
 static void print_method(const char *name, const json_t *method)
 {
+	json_t *params = json_object_get(method, "params");
 	const char *param;
 	json_t *value;
 
 	printf("%s%s\n", name, mark(method));
 	if (*text(method, "doc"))
 		printf("  %s\n", text(method, "doc"));
-	json_object_foreach (json_object_get(method, "params"), param, value)
+	json_object_foreach (params, param, value) {
 		print_param(param, value);
+	}
 }
 
 /* All methods of @all, or the one that is @wanted; how many there were. */

@@ -42,7 +42,7 @@ static int decode_answer(struct client_message *m, struct client_text line)
 
 int client_message_decode(struct client_message *m, struct client_text line)
 {
-	struct client_message parts;
+	struct client_message parts = {0};
 	bool told = client_member_find(line, "method", &parts.method);
 	int error = told ? decode_notification(&parts, line)
 			 : decode_answer(&parts, line);
