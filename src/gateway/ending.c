@@ -12,6 +12,17 @@ void gw_leave_queue(struct gw *g, struct gw_request *r)
 	g->counters.waiting--;
 }
 
+/* It was not sent, and takes the next turn of its target. */
+static void return_to_queue(struct gw *g, struct gw_request *r)
+{
+	r->phase = GW_PHASE_QUEUED;
+	r->started = NB_NEVER;
+	gw_target_requeue(r->target, &r->turn, r->priority);
+	if (r->route)
+		r->route->waiting++;
+	g->counters.waiting++;
+}
+
 /* The endpoint has nothing more to do with @r. */
 static void leave_endpoint(struct gw *g, struct gw_request *r)
 {
@@ -160,10 +171,20 @@ static const struct {
 				      "be understood, and is not"},
 };
 
+/* A name may have other addresses, and what was not sent may go to them. */
+static bool has_other_address(struct gw_request *r, enum nbcoap_failure failure)
+{
+	return failure == NBCOAP_FAILURE_UNREACHABLE &&
+	       r->progress.sent == NBCOAP_SENT_NO &&
+	       gw_name_try_other(&r->target->name, &r->message.peer);
+}
+
 static void end_by_failure(struct gw *g, struct gw_request *r,
 			   enum nbcoap_failure failure, nb_ms now)
 {
-	if (failure == NBCOAP_FAILURE_TIMEOUT)
+	if (has_other_address(r, failure))
+		return_to_queue(g, r);
+	else if (failure == NBCOAP_FAILURE_TIMEOUT)
 		end_by_silence(g, r, now);
 	else
 		gw_end_failed(g, r, failures[failure].reason,

@@ -37,6 +37,11 @@ static inline void gw_list_append(struct gw_node *list, struct gw_node *n)
 	list->prev = n;
 }
 
+static inline void gw_list_prepend(struct gw_node *list, struct gw_node *n)
+{
+	gw_list_append(list->next, n);
+}
+
 /* Harmless for a node that is in no list. */
 static inline void gw_list_remove(struct gw_node *n)
 {

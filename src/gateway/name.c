@@ -86,7 +86,8 @@ void gw_name_asked(struct gw_name *n)
 	n->state = GW_NAME_ASKED;
 }
 
-static void take_addr(struct gw_name *n, const struct nb_addr *addr)
+/* Uses @addr, and its own port. */
+static void use(struct gw_name *n, const struct nb_addr *addr)
 {
 	uint16_t port = n->addr.port;
 
@@ -94,12 +95,20 @@ static void take_addr(struct gw_name *n, const struct nb_addr *addr)
 	n->addr.port = port;
 }
 
+static void take(struct gw_name *n, const struct nb_addr *addr, size_t count)
+{
+	use(n, addr);
+	n->other_count = count - 1;
+	for (size_t i = 1; i < count; i++)
+		n->others[i - 1] = addr[i];
+}
+
 enum gw_name_answer gw_name_answer(struct gw_name *n,
 				   const struct nb_addr *addr, size_t count,
 				   int result, nb_ms ttl, nb_ms now)
 {
 	if (count > 0) {
-		take_addr(n, addr);
+		take(n, addr, count);
 		n->state = GW_NAME_KNOWN;
 		n->until = now + ttl;
 		return GW_NAME_FOUND;
@@ -116,6 +125,19 @@ enum gw_name_answer gw_name_answer(struct gw_name *n,
 	n->state = GW_NAME_LATER;
 	n->until = now + RETRY;
 	return GW_NAME_TRY_LATER;
+}
+
+bool gw_name_try_other(struct gw_name *n, const struct nb_addr *addr)
+{
+	if (!nb_addr_equal(&n->addr, addr))
+		return true; /* somebody else has found out before */
+	if (n->other_count == 0)
+		return false;
+	use(n, &n->others[0]);
+	n->other_count--;
+	for (size_t i = 0; i < n->other_count; i++)
+		n->others[i] = n->others[i + 1];
+	return true;
 }
 
 void gw_name_doubt(struct gw_name *n)

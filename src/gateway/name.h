@@ -3,7 +3,8 @@
  *
  * Knows a host, its address and how long that holds.  Does not look anything
  * up: it says when that is due, and is told what came of it.  An address that
- * is no longer fresh still serves when a new look-up fails.
+ * is no longer fresh still serves when a new look-up fails; of several the
+ * first is used until it is out of reach.
  */
 #ifndef GATEWAY_NAME_H
 #define GATEWAY_NAME_H
@@ -23,8 +24,10 @@ enum gw_name_state {
 struct gw_name {
 	enum gw_name_state state;
 	char host[NB_LINK_NAME + 1];
-	struct nb_addr addr; /* family NONE: none yet */
-	nb_ms until;         /* KNOWN: fresh; LATER: not asked before */
+	struct nb_addr addr; /* in use; family NONE: none yet */
+	struct nb_addr others[NB_LINK_ADDRESSES];
+	size_t other_count;
+	nb_ms until; /* KNOWN: fresh; LATER: not asked before */
 };
 
 /*
@@ -57,6 +60,12 @@ enum gw_name_answer {
 enum gw_name_answer gw_name_answer(struct gw_name *n,
 				   const struct nb_addr *addr, size_t count,
 				   int result, nb_ms ttl, nb_ms now);
+
+/*
+ * @addr, which was used, is out of reach.  True when another can be tried, in
+ * addr now.
+ */
+bool gw_name_try_other(struct gw_name *n, const struct nb_addr *addr);
 
 /* Its address did not answer: look it up again before the next use. */
 void gw_name_doubt(struct gw_name *n);

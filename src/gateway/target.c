@@ -64,6 +64,12 @@ void gw_target_queue(struct gw_target *t, struct gw_node *node, int priority)
 	t->waiting++;
 }
 
+void gw_target_requeue(struct gw_target *t, struct gw_node *node, int priority)
+{
+	gw_list_prepend(&t->turns[priority], node);
+	t->waiting++;
+}
+
 void gw_target_unqueue(struct gw_target *t, struct gw_node *node)
 {
 	if (gw_list_is_empty(node))

@@ -49,6 +49,8 @@ int gw_target_init_host(struct gw_target *t, const struct nbcoap_uri *uri,
 
 /* @node waits for its turn, behind those of its @priority. */
 void gw_target_queue(struct gw_target *t, struct gw_node *node, int priority);
+/* @node was first, and is so again. */
+void gw_target_requeue(struct gw_target *t, struct gw_node *node, int priority);
 void gw_target_unqueue(struct gw_target *t, struct gw_node *node);
 /* Whose turn is next: highest priority, then arrival; NULL: nobody waits. */
 struct gw_node *gw_target_next(const struct gw_target *t);

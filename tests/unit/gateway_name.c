@@ -101,6 +101,25 @@ START_TEST(a_doubted_address_is_looked_up_before_its_next_use)
 }
 END_TEST
 
+START_TEST(an_address_out_of_reach_gives_way_to_the_next)
+{
+	struct nb_addr two[] = {addr("2001:db8::1"), addr("192.0.2.7")};
+	struct nb_addr first;
+
+	init("coap://cloud.example");
+	gw_name_asked(&n);
+	gw_name_answer(&n, two, 2, 0, 1000, 0);
+	first = n.addr;
+	ck_assert(nb_addr_same_host(&first, &two[0]));
+	ck_assert(gw_name_try_other(&n, &first));
+	ck_assert(nb_addr_same_host(&n.addr, &two[1]));
+	ck_assert_uint_eq(n.addr.port, 5683);
+	ck_assert(gw_name_try_other(&n, &first));
+	ck_assert(nb_addr_same_host(&n.addr, &two[1]));
+	ck_assert(!gw_name_try_other(&n, &n.addr));
+}
+END_TEST
+
 START_TEST(a_host_that_could_break_an_at_line_is_refused)
 {
 	ck_assert_int_eq(init("coap://a%22b/"), NB_ERR_PEER);
@@ -120,6 +139,7 @@ TCase *gateway_name_case(void)
 	tcase_add_test(tc,
 		       a_look_up_that_could_not_be_made_waits_or_for_the_link);
 	tcase_add_test(tc, a_doubted_address_is_looked_up_before_its_next_use);
+	tcase_add_test(tc, an_address_out_of_reach_gives_way_to_the_next);
 	tcase_add_test(tc, a_host_that_could_break_an_at_line_is_refused);
 	return tc;
 }

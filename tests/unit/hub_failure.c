@@ -196,7 +196,7 @@ static void name(const char *params)
 START_TEST(a_name_that_does_not_exist_is_told)
 {
 	name("");
-	hub_link_say_resolved(&b.link, NULL, 0);
+	hub_link_say_resolved(&b.link, NULL, 0, 0);
 	hub_bench_pump(&b);
 	fails("-32014", DATA("name-not-found", "resolving", "no", "0", "true"));
 }
@@ -205,7 +205,7 @@ END_TEST
 START_TEST(a_look_up_that_fails_is_made_again_until_time_runs_out)
 {
 	name(",\"timeout_ms\":12000");
-	hub_link_say_resolved(&b.link, NULL, NB_ERR_SYSTEM);
+	hub_link_say_resolved(&b.link, NULL, 0, NB_ERR_SYSTEM);
 	hub_bench_pump(&b);
 	hub_bench_until(&b, b.now + 5000);
 	ck_assert_uint_eq(b.link.lookups, 2);
@@ -217,7 +217,7 @@ END_TEST
 START_TEST(without_a_link_no_look_up_is_due)
 {
 	name("");
-	hub_link_say_resolved(&b.link, NULL, NB_ERR_SYSTEM);
+	hub_link_say_resolved(&b.link, NULL, 0, NB_ERR_SYSTEM);
 	hub_link_say_state(&b.link, NB_LINK_SEARCHING);
 	hub_bench_pump(&b);
 	hub_bench_until(&b, b.now + 10000);

@@ -45,16 +45,15 @@ void hub_link_say_verdict(struct hub_link *l, uint64_t tag,
 }
 
 void hub_link_say_resolved(struct hub_link *l, const struct nb_addr *addr,
-			   int result)
+			   size_t count, int result)
 {
 	struct nb_link_event *ev = say(l, NB_LINK_RESOLVED);
 
 	ev->tag = l->name_tag;
 	ev->result = result;
-	if (addr) {
-		ev->address[0] = *addr;
-		ev->address_count = 1;
-	}
+	ev->address_count = count;
+	for (size_t i = 0; i < count; i++)
+		ev->address[i] = addr[i];
 }
 
 static int send(void *link, const struct nb_datagram *d, nb_ms now)

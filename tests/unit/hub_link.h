@@ -52,8 +52,8 @@ void hub_link_say_received(struct hub_link *l, const struct nb_addr *peer,
 			   const void *data, size_t len);
 void hub_link_say_verdict(struct hub_link *l, uint64_t tag,
 			  enum nb_verdict verdict);
-/* The answer to the last look-up: @addr, or NULL and @result. */
+/* The answer to the last look-up: @count addresses, or none and @result. */
 void hub_link_say_resolved(struct hub_link *l, const struct nb_addr *addr,
-			   int result);
+			   size_t count, int result);
 
 #endif

@@ -216,7 +216,7 @@ START_TEST(progress_is_told_on_every_change)
 
 	b.link.silent = true;
 	request("\"path\":\"/named/x\",\"progress\":true");
-	hub_link_say_resolved(&b.link, &addr, 0);
+	hub_link_say_resolved(&b.link, &addr, 1, 0);
 	hub_bench_pump(&b);
 	b.link.silent = false;
 	hub_link_say_verdict(&b.link, b.link.sent[0].tag, NB_VERDICT_ACCEPTED);
@@ -238,7 +238,7 @@ START_TEST(a_name_is_asked_once_and_its_address_kept)
 	request("\"path\":\"/named/x\"");
 	ck_assert_str_eq(b.link.name, "cloud.example");
 	ck_assert_uint_eq(b.link.sent_count, 0);
-	hub_link_say_resolved(&b.link, &addr, 0);
+	hub_link_say_resolved(&b.link, &addr, 1, 0);
 	hub_bench_pump(&b);
 	m = hub_bench_sent(&b, 0);
 	ck_assert(nbcoap_message_find(&m, NBCOAP_URI_HOST, &host));
@@ -249,6 +249,24 @@ START_TEST(a_name_is_asked_once_and_its_address_kept)
 	ck_assert_uint_eq(b.link.lookups, 1);
 	ck_assert_uint_eq(b.link.sent_count, 2);
 	hub_bench_answer(&b, 1, NBCOAP_CODE(2, 5), NULL, 0, "");
+}
+END_TEST
+
+START_TEST(a_name_s_next_address_is_tried_when_the_first_is_out_of_reach)
+{
+	struct nb_addr two[] = {
+		{.ip = {192, 0, 2, 9}, .family = NB_FAMILY_IPV4},
+		{.ip = {192, 0, 2, 8}, .family = NB_FAMILY_IPV4}};
+
+	b.link.verdict = NB_VERDICT_UNREACHABLE;
+	request("\"path\":\"/named/x\"");
+	hub_link_say_resolved(&b.link, two, 2, 0);
+	hub_bench_pump(&b);
+	ck_assert_uint_eq(b.link.sent_count, 2);
+	ck_assert_uint_eq(b.link.sent[0].peer.ip[3], 9);
+	ck_assert_uint_eq(b.link.sent[1].peer.ip[3], 8);
+	ck_assert_ptr_nonnull(
+		strstr(hub_bench_hear(&b, c), "\"reason\":\"unreachable\""));
 }
 END_TEST
 
@@ -307,6 +325,9 @@ TCase *hub_result_case(void)
 	tcase_add_test(tc, a_separate_response_is_the_result);
 	tcase_add_test(tc, progress_is_told_on_every_change);
 	tcase_add_test(tc, a_name_is_asked_once_and_its_address_kept);
+	tcase_add_test(
+		tc,
+		a_name_s_next_address_is_tried_when_the_first_is_out_of_reach);
 	tcase_add_test(tc, a_ping_is_answered_by_reset_with_its_round_trip);
 	tcase_add_test(
 		tc,
