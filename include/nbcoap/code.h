@@ -66,6 +66,9 @@ enum {
 	NBCOAP_REQUEST_TAG = 292,
 };
 
+/* All classes of responses in the value of No-Response (RFC 7967, 2.1). */
+#define NBCOAP_SUPPRESS_ALL 26u
+
 /* How an option is to be treated (RFC 7252, 5.4), one row a known option. */
 struct nbcoap_option_info {
 	uint16_t number;

@@ -7,9 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* RFC 7967, 2.1: no response of any class is wanted. */
-#define SUPPRESS_ALL 26
-
 const char *const api_ask_methods[] = {"GET",   "POST",  "PUT",    "DELETE",
 				       "FETCH", "PATCH", "iPATCH", NULL};
 
@@ -280,7 +277,7 @@ static int no_response(const struct reading *r)
 	const json_t *value = member(r, "no_response");
 
 	if (json_is_true(value))
-		return SUPPRESS_ALL;
+		return NBCOAP_SUPPRESS_ALL;
 	return json_is_integer(value) ? (int)json_integer_value(value) : -1;
 }
 

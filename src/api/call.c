@@ -30,7 +30,7 @@ void api_call_close(struct api_call *call)
 
 struct api_call *api_call_find(const struct api_client *c, const json_t *id)
 {
-	for (struct gw_node *n = c->calls.next; n != &c->calls; n = n->next) {
+	gw_list_each (n, &c->calls) {
 		struct api_call *call = gw_node_of(n, struct api_call, node);
 
 		if (json_equal(call->id, id))

@@ -87,7 +87,7 @@ static json_t *row(const struct api_call *call, nb_ms now)
 
 static void add_rows(json_t *rows, const struct api_client *c, nb_ms now)
 {
-	for (struct gw_node *n = c->calls.next; n != &c->calls; n = n->next) {
+	gw_list_each (n, &c->calls) {
 		struct api_call *call = gw_node_of(n, struct api_call, node);
 
 		if (call->request)

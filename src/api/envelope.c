@@ -1,5 +1,7 @@
 #include "api/envelope.h"
 
+#include "api/utf8.h"
+
 #include <string.h>
 
 /* 2^53: beyond it not every integer is a double (RFC 8259, 6). */
@@ -52,23 +54,13 @@ static bool parse(struct api_envelope *e, struct nb_bytes line)
 	return false;
 }
 
-static size_t characters(const char *utf8)
-{
-	size_t count = 0;
-
-	for (; *utf8; utf8++)
-		if (((unsigned char)*utf8 & 0xc0) != 0x80)
-			count++;
-	return count;
-}
-
 static bool is_good_id(const json_t *id)
 {
 	if (json_is_integer(id))
 		return json_integer_value(id) < ID_LIMIT &&
 		       json_integer_value(id) > -ID_LIMIT;
 	return json_is_string(id) &&
-	       characters(json_string_value(id)) <= API_ID_LENGTH;
+	       api_utf8_length(json_string_value(id)) <= API_ID_LENGTH;
 }
 
 static void check_members(struct api_envelope *e)

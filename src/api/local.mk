@@ -16,5 +16,6 @@ libapi_a_SOURCES = \
 	src/api/result.c src/api/result.h \
 	src/api/setup.h \
 	src/api/status.c src/api/status.h \
-	src/api/system.c src/api/system.h
+	src/api/system.c src/api/system.h \
+	src/api/utf8.c src/api/utf8.h
 libapi_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)

@@ -7,15 +7,19 @@
 /* OpenMetrics names a counter's family without this, its sample with it. */
 #define TOTAL "_total"
 
-typedef void visit(void *arg, const struct nb_metric *m, uint64_t value);
-
-static void visit_table(const struct api_metrics *source, visit *see, void *arg)
+static void visit_table(const struct api_metrics *source,
+			void (*see)(void *arg, const struct nb_metric *m,
+				    uint64_t value),
+			void *arg)
 {
 	for (const struct nb_metric *m = source->table; m->name; m++)
 		see(arg, m, nb_metric_value(m, source->counters));
 }
 
-static void visit_all(const struct api *api, visit *see, void *arg)
+static void visit_all(const struct api *api,
+		      void (*see)(void *arg, const struct nb_metric *m,
+				  uint64_t value),
+		      void *arg)
 {
 	const struct api_metrics own = {api_counters_table, &api->counters};
 

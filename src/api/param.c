@@ -1,6 +1,7 @@
 #include "api/param.h"
 
 #include "api/format.h"
+#include "api/utf8.h"
 
 #include <string.h>
 
@@ -48,12 +49,7 @@ static bool is_option(const json_t *value)
 
 static size_t characters(const json_t *string)
 {
-	size_t count = 0;
-
-	for (const char *c = json_string_value(string); *c; c++)
-		if (((unsigned char)*c & 0xc0) != 0x80)
-			count++;
-	return count;
+	return api_utf8_length(json_string_value(string));
 }
 
 static int find_word(const json_t *value, const char *const *words)

@@ -10,7 +10,6 @@
 
 enum {
 	FIRST_RESPONSE_CODE = NBCOAP_CODE(2, 0),
-	ALL_CLASSES = 2 | 8 | 16, /* RFC 7967, 2.1 */
 	TOKEN_TRIES = 32,
 };
 
@@ -167,7 +166,8 @@ int nbcoap_endpoint_request(struct nbcoap_endpoint *e,
 	x->code = request->code;
 	x->confirmable = request->confirmable;
 	x->idempotent = is_idempotent(request);
-	x->no_response = (request->suppress & ALL_CLASSES) == ALL_CLASSES;
+	x->no_response = (request->suppress & NBCOAP_SUPPRESS_ALL) ==
+			  NBCOAP_SUPPRESS_ALL;
 	x->first_wait = request->first_wait;
 	encode(e, slot, request);
 	nbcoap_life_start(e, slot);

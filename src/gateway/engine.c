@@ -1,5 +1,18 @@
 #include "gateway/engine.h"
 
+#include <string.h>
+
+struct gw_target *gw_find_target(const struct gw *g, const char *name)
+{
+	gw_list_each (n, &g->targets) {
+		struct gw_target *t = gw_target_of(n);
+
+		if (t->configured && strcmp(t->label, name) == 0)
+			return t;
+	}
+	return NULL;
+}
+
 void gw_tell(struct gw *g, struct gw_request *r)
 {
 	if (gw_list_is_empty(&r->news))

@@ -37,6 +37,9 @@ struct gw {
 	struct gw_counters counters;
 };
 
+/* The [target] of that name; NULL: there is none. */
+struct gw_target *gw_find_target(const struct gw *g, const char *name);
+
 /* A change of @r is worth an event. */
 void gw_tell(struct gw *g, struct gw_request *r);
 

@@ -8,11 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static struct gw_target *target_at(struct gw_node *n)
-{
-	return gw_node_of(n, struct gw_target, node);
-}
-
 static struct gw_request *request_at(struct gw_node *n)
 {
 	return gw_node_of(n, struct gw_request, all);
@@ -49,8 +44,7 @@ void gw_drop(struct gw *g, struct gw_request *r, nb_ms now)
 void gw_shutdown(struct gw *g, nb_ms now)
 {
 	g->shutdown = true;
-	for (struct gw_node *n = g->requests.next; n != &g->requests;
-	     n = n->next)
+	gw_list_each (n, &g->requests)
 		if (!request_at(n)->ended)
 			gw_end_failed(g, request_at(n), GW_SHUTTING_DOWN,
 				      "the daemon is shutting down", now);
@@ -64,8 +58,8 @@ void gw_link(struct gw *g, enum nb_link_state state)
 	g->counters.link_usable = usable;
 	if (!usable)
 		return;
-	for (struct gw_node *n = g->targets.next; n != &g->targets; n = n->next)
-		gw_name_hurry(&target_at(n)->name);
+	gw_list_each (n, &g->targets)
+		gw_name_hurry(&gw_target_of(n)->name);
 }
 
 void gw_mtu(struct gw *g, size_t ipv4, size_t ipv6)
@@ -106,10 +100,10 @@ static void end_waiting(struct gw *g, struct gw_target *t,
 
 static struct gw_target *find_lookup(struct gw *g, uint64_t tag)
 {
-	for (struct gw_node *n = g->targets.next; n != &g->targets; n = n->next)
-		if (target_at(n)->name.state == GW_NAME_ASKED &&
-		    target_at(n)->lookup == tag)
-			return target_at(n);
+	gw_list_each (n, &g->targets)
+		if (gw_target_of(n)->name.state == GW_NAME_ASKED &&
+		    gw_target_of(n)->lookup == tag)
+			return gw_target_of(n);
 	return NULL;
 }
 
@@ -189,11 +183,10 @@ static nb_ms lookup_deadline(const struct gw *g)
 
 	if (!gw_link_is_usable(g->link))
 		return NB_NEVER;
-	for (struct gw_node *n = g->targets.next; n != &g->targets;
-	     n = n->next) {
-		nb_ms t = gw_name_deadline(&target_at(n)->name);
+	gw_list_each (n, &g->targets) {
+		nb_ms t = gw_name_deadline(&gw_target_of(n)->name);
 
-		if (target_at(n)->waiting > 0 && t < due)
+		if (gw_target_of(n)->waiting > 0 && t < due)
 			due = t;
 	}
 	return due;
@@ -211,8 +204,7 @@ void gw_expire(struct gw *g, nb_ms now)
 	if (now < g->due)
 		return;
 	g->due = NB_NEVER;
-	for (struct gw_node *n = g->requests.next; n != &g->requests;
-	     n = n->next) {
+	gw_list_each (n, &g->requests) {
 		struct gw_request *r = request_at(n);
 
 		if (!r->ended && r->deadline <= now)
@@ -224,9 +216,9 @@ void gw_expire(struct gw *g, nb_ms now)
 
 static const struct gw_target *configured_at(const struct gw *g, size_t index)
 {
-	for (struct gw_node *n = g->targets.next; n != &g->targets; n = n->next)
-		if (target_at(n)->configured && index-- == 0)
-			return target_at(n);
+	gw_list_each (n, &g->targets)
+		if (gw_target_of(n)->configured && index-- == 0)
+			return gw_target_of(n);
 	return NULL;
 }
 

@@ -11,9 +11,8 @@ static const struct nbcoap_params *default_params(const struct gw *g)
 
 static struct gw_target *find(const struct gw *g, const struct gw_target *same)
 {
-	for (struct gw_node *n = g->targets.next; n != &g->targets;
-	     n = n->next) {
-		struct gw_target *t = gw_node_of(n, struct gw_target, node);
+	gw_list_each (n, &g->targets) {
+		struct gw_target *t = gw_target_of(n);
 
 		if (!t->configured && gw_name_equal(&t->name, &same->name))
 			return t;
@@ -24,9 +23,8 @@ static struct gw_target *find(const struct gw *g, const struct gw_target *same)
 /* Forgets the oldest one that nothing points to. */
 static void forget_one(struct gw *g)
 {
-	for (struct gw_node *n = g->targets.next; n != &g->targets;
-	     n = n->next) {
-		struct gw_target *t = gw_node_of(n, struct gw_target, node);
+	gw_list_each (n, &g->targets) {
+		struct gw_target *t = gw_target_of(n);
 
 		if (t->configured || t->requests > 0)
 			continue;

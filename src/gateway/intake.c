@@ -67,21 +67,9 @@ static bool go_by_route(struct intake *in)
 	return true;
 }
 
-static struct gw_target *find_target(const struct gw *g, const char *name)
-{
-	for (struct gw_node *n = g->targets.next; n != &g->targets;
-	     n = n->next) {
-		struct gw_target *t = gw_node_of(n, struct gw_target, node);
-
-		if (t->configured && strcmp(t->label, name) == 0)
-			return t;
-	}
-	return NULL;
-}
-
 static bool go_by_target(struct intake *in)
 {
-	in->target = find_target(in->g, in->ask->target);
+	in->target = gw_find_target(in->g, in->ask->target);
 	if (!in->target)
 		return refuse(in, GW_NO_ROUTE, "no target %.40s",
 			      in->ask->target);

@@ -18,6 +18,10 @@ struct gw_node {
 #define gw_node_of(node, type, member)                                         \
 	((type *)(void *)((char *)(node)-offsetof(type, member)))
 
+/* Each node of @list in order; the loop must not take the node out. */
+#define gw_list_each(n, list)                                                  \
+	for (struct gw_node *n = (list)->next; n != (list); n = n->next)
+
 /* An empty list, or a node that is in none. */
 static inline void gw_list_init(struct gw_node *n)
 {

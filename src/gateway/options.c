@@ -62,13 +62,12 @@ static bool has_long_piece(struct nb_bytes text, char separator)
 	return false;
 }
 
-/* What nbcoap_uri_path_options and nbcoap_uri_query_options are. */
-typedef int write_options(struct nb_bytes text, struct nbcoap_option *options,
-			  size_t count, size_t cap, uint8_t **room,
-			  const uint8_t *room_end);
-
+/* @write is nbcoap_uri_path_options or nbcoap_uri_query_options. */
 static int add_text(struct gw_options *o, struct nb_bytes text, char separator,
-		    write_options *write)
+		    int (*write)(struct nb_bytes text,
+				 struct nbcoap_option *options, size_t count,
+				 size_t cap, uint8_t **room,
+				 const uint8_t *room_end))
 {
 	uint8_t *room = o->bytes + o->used;
 	int count;

@@ -3,9 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* All classes of responses (RFC 7967, 2.1). */
-#define SUPPRESS_ALL 26
-
 static size_t value_bytes(const struct gw_options *o)
 {
 	size_t len = 0;
@@ -72,9 +69,9 @@ struct gw_request *gw_request_new(const struct gw_ask *ask,
 
 bool gw_request_may_be_silent(const struct gw_request *r)
 {
-	unsigned classes = r->message.suppress & SUPPRESS_ALL;
+	unsigned classes = r->message.suppress & NBCOAP_SUPPRESS_ALL;
 
-	return classes != 0 && classes != SUPPRESS_ALL;
+	return classes != 0 && classes != NBCOAP_SUPPRESS_ALL;
 }
 
 bool gw_request_is_waiting(const struct gw_request *r)

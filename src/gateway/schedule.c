@@ -39,9 +39,8 @@ static struct gw_request *choose(struct gw *g, const struct door *door,
 {
 	struct gw_request *best = NULL;
 
-	for (struct gw_node *n = g->targets.next; n != &g->targets;
-	     n = n->next) {
-		struct gw_target *t = gw_node_of(n, struct gw_target, node);
+	gw_list_each (n, &g->targets) {
+		struct gw_target *t = gw_target_of(n);
 		struct gw_request *r = next_request(t);
 
 		if (r && (!best || comes_before(r, best)) &&
@@ -99,9 +98,8 @@ struct gw_target *gw_schedule_lookup(struct gw *g, nb_ms now)
 {
 	if (!gw_link_is_usable(g->link))
 		return NULL;
-	for (struct gw_node *n = g->targets.next; n != &g->targets;
-	     n = n->next) {
-		struct gw_target *t = gw_node_of(n, struct gw_target, node);
+	gw_list_each (n, &g->targets) {
+		struct gw_target *t = gw_target_of(n);
 
 		if (t->waiting > 0 && gw_name_is_due(&t->name, now))
 			return t;
@@ -112,8 +110,7 @@ struct gw_target *gw_schedule_lookup(struct gw *g, nb_ms now)
 void gw_schedule_phase(struct gw *g, struct gw_target *t, enum gw_phase phase)
 {
 	for (int i = 0; i < GW_PRIORITIES; i++)
-		for (struct gw_node *n = t->turns[i].next; n != &t->turns[i];
-		     n = n->next) {
+		gw_list_each (n, &t->turns[i]) {
 			struct gw_request *r =
 				gw_node_of(n, struct gw_request, turn);
 

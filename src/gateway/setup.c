@@ -1,15 +1,9 @@
 #include "gateway/setup.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* Until the link says what fits: an IPv6 packet of 1280 bytes. */
 #define DEFAULT_MTU 1232
-
-static struct gw_target *target_at(struct gw_node *n)
-{
-	return gw_node_of(n, struct gw_target, node);
-}
 
 static int add_target(struct gw *g, const struct gw_target_config *config)
 {
@@ -23,17 +17,9 @@ static int add_target(struct gw *g, const struct gw_target_config *config)
 	return 0;
 }
 
-static struct gw_target *find_target(struct gw *g, const char *name)
-{
-	for (struct gw_node *n = g->targets.next; n != &g->targets; n = n->next)
-		if (strcmp(target_at(n)->label, name) == 0)
-			return target_at(n);
-	return NULL;
-}
-
 static int add_route(struct gw *g, const struct gw_route_config *config)
 {
-	struct gw_target *target = find_target(g, config->target);
+	struct gw_target *target = gw_find_target(g, config->target);
 	struct gw_route *r = &g->routes[g->route_count];
 
 	if (!target || gw_route_init(r, config, target) != 0)
@@ -91,7 +77,7 @@ void gw_setup_close(struct gw *g)
 		struct gw_node *n = g->targets.next;
 
 		gw_list_remove(n);
-		free(target_at(n));
+		free(gw_target_of(n));
 	}
 	free(g->routes);
 	free(g);

@@ -40,6 +40,11 @@ struct gw_target {
 	char text[NB_ADDR_TEXT + NB_LINK_NAME]; /* label of a host */
 };
 
+static inline struct gw_target *gw_target_of(struct gw_node *node)
+{
+	return gw_node_of(node, struct gw_target, node);
+}
+
 /* Of a [target].  0, or NB_ERR_PEER: its URI is none that can be used. */
 int gw_target_init(struct gw_target *t, const struct gw_target_config *config);
 

@@ -26,10 +26,11 @@ struct hub_bench {
 /*
  * Targets: cloud at [2001:db8::1], second at 192.0.2.2, named at
  * cloud.example.  Routes: /telemetry to cloud's /v1/board7, /second, /named.
- * The link is up unless @link_is_down; mend the configuration before.
+ * They may be changed before hub_bench_open(); then the link is absent.
  */
 void hub_bench_config(struct hub_bench *b);
 void hub_bench_open(struct hub_bench *b);
+/* Both, and the link is up. */
 void hub_bench_up(struct hub_bench *b);
 void hub_bench_close(struct hub_bench *b);
 
