@@ -3,8 +3,9 @@ dist_noinst_SCRIPTS += scripts/build scripts/check scripts/demo scripts/install-
 EXTRA_DIST += scripts/packages
 
 .PHONY: bench lint format fuzz
-bench: $(BENCHES)
-	$(top_srcdir)/tests/bench/run $(BENCHES)
+bench: $(BENCHES) nbgate nbgated nbgate-sim
+	@$(top_srcdir)/tests/bench/run $(BENCHES)
+	@top_builddir=. python3 -B $(top_srcdir)/tests/bench/idle.py
 
 lint:
 	$(top_srcdir)/scripts/lint $(top_srcdir)

@@ -29,3 +29,4 @@ include tests/bench/local.mk
 TESTS += scripts/layers
 AM_TESTS_ENVIRONMENT = top_srcdir='$(top_srcdir)'; top_builddir='$(top_builddir)'; \
 	export top_srcdir top_builddir;
+EXTRA_DIST += tests/transcripts tests/vectors

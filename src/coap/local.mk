@@ -1,5 +1,8 @@
 noinst_LIBRARIES += libnbcoap.a
 libnbcoap_a_SOURCES = \
+	include/nbcoap/code.h include/nbcoap/endpoint.h \
+	include/nbcoap/message.h include/nbcoap/params.h \
+	include/nbcoap/uri.h \
 	src/coap/block.c src/coap/block.h \
 	src/coap/code.c \
 	src/coap/course.c src/coap/course.h \

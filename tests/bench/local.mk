@@ -1,5 +1,6 @@
 # Ratios against libcoap in one run; no test fails on a time.
 dist_noinst_SCRIPTS += tests/bench/run
+EXTRA_DIST += tests/bench/idle.py
 
 if HAVE_LIBCOAP
 EXTRA_PROGRAMS += tests/bench/bench_codec
