@@ -155,7 +155,7 @@ static void expire_phase(struct sqn_modem *m, nb_ms now)
 	if (!is_phase_timed(m) || now < m->phase_end)
 		return;
 	if (m->phase == SQN_PHASE_CLOSED)
-		sqn_opening_start(m, now);
+		sqn_opening_start(m);
 	else if (m->phase == SQN_PHASE_BOOTING)
 		sqn_opening_listen(m, now);
 	else

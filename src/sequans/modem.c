@@ -20,6 +20,7 @@ struct sqn_modem *sqn_modem_init(void *memory, const struct sqn_setup *setup,
 {
 	struct sqn_modem *m = memory;
 
+	(void)now; /* nothing is timed before the port is open */
 	memset(m, 0, sizeof(*m));
 	m->config = *setup->config;
 	m->setup = *setup;
@@ -31,7 +32,7 @@ struct sqn_modem *sqn_modem_init(void *memory, const struct sqn_setup *setup,
 	at_chat_init(&m->chat, &dialect);
 	sqn_peers_init(&m->peers);
 	sqn_forget(m);
-	sqn_opening_start(m, now);
+	sqn_opening_start(m);
 	return m;
 }
 

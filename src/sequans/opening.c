@@ -11,9 +11,8 @@ static uint32_t speed(const struct sqn_modem *m)
 	return speeds[m->recovery.speed];
 }
 
-void sqn_opening_start(struct sqn_modem *m, nb_ms now)
+void sqn_opening_start(struct sqn_modem *m)
 {
-	(void)now;
 	m->phase = SQN_PHASE_ASKED;
 	sqn_wish(m, NB_WISH_OPEN, speed(m));
 }
@@ -59,7 +58,7 @@ void sqn_opening_port(struct sqn_modem *m, enum sqn_port what, nb_ms now)
 		break;
 	case SQN_PORT_THERE:
 		if (m->phase == SQN_PHASE_CLOSED)
-			sqn_opening_start(m, now);
+			sqn_opening_start(m);
 		break;
 	}
 }

@@ -10,7 +10,7 @@
 #include "sequans/driver.h"
 
 /* Ask for the port. */
-void sqn_opening_start(struct sqn_modem *m, nb_ms now);
+void sqn_opening_start(struct sqn_modem *m);
 void sqn_opening_port(struct sqn_modem *m, enum sqn_port what, nb_ms now);
 /* See whether the modem listens; bring-up follows. */
 void sqn_opening_listen(struct sqn_modem *m, nb_ms now);

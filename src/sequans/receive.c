@@ -115,6 +115,7 @@ static void read(struct sqn_modem *m, struct at_args *args,
 		 struct nb_bytes data)
 {
 	struct sqn_reading *r = &m->reading;
+	struct nb_addr from = {.family = NB_FAMILY_NONE};
 	struct at_text host;
 
 	at_args_number(args);
@@ -123,10 +124,13 @@ static void read(struct sqn_modem *m, struct at_args *args,
 	r->answered = true;
 	r->bytes = data;
 	r->from = r->peer->addr;
-	if (!at_args_next(args, &host) ||
-	    sqn_address_parse(&r->from, &host) < 0)
+	if (!at_args_next(args, &host) || sqn_address_parse(&from, &host) < 0)
 		return;
-	r->from.port = (uint16_t)at_args_number(args);
+	uint32_t port = at_args_number(args);
+	if (!at_args_ok(args) || port > UINT16_MAX)
+		return;
+	from.port = (uint16_t)port;
+	r->from = from;
 }
 
 static void info(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
@@ -143,11 +147,12 @@ static void info(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 		looked(m, &args);
 }
 
-static void read_done(struct sqn_modem *m, bool ok)
+/* What has come is good, even if the result after it has not. */
+static void read_done(struct sqn_modem *m)
 {
 	struct sqn_reading *r = &m->reading;
 
-	if (!ok) {
+	if (!r->answered) {
 		m->counters.failed_reads++;
 		sqn_inbox_read_failed(&r->peer->inbox);
 		return;
@@ -166,12 +171,12 @@ static void read_done(struct sqn_modem *m, bool ok)
 static void done(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 {
 	struct sqn_reading *r = &m->reading;
-	bool ok = ev->result == AT_RESULT_OK && r->answered;
 
+	(void)ev;
 	(void)now;
 	if (r->asked)
-		read_done(m, ok);
-	else if (!ok)
+		read_done(m);
+	else if (!r->answered)
 		r->peer->inbox.look = false;
 }
 

@@ -264,7 +264,7 @@ void sqn_update_state(struct sqn_modem *m, nb_ms now)
 	o->state = state;
 	if (state != NB_LINK_UP)
 		return;
-	o->rebound = m->was_up && m->attached;
+	o->rebound |= m->was_up && m->attached;
 	m->was_up = true;
 	m->attached = false;
 	open_pinned(m, now);

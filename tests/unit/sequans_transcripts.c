@@ -18,6 +18,7 @@ static const char *const transcripts[] = {
 	"open-prompt.at",
 	"pin-refused.at",
 	"pin.at",
+	"read-without-result.at",
 	"reboot-in-send.at",
 	"receive-raw.at",
 	"receive-ring-meanwhile.at",
