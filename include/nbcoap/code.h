@@ -22,8 +22,8 @@ enum nbcoap_type {
 
 /* c.dd as one byte. */
 #define NBCOAP_CODE(class, detail) ((uint8_t)((class) << 5 | (detail)))
-#define NBCOAP_CODE_CLASS(code)	   ((unsigned)(code) >> 5)
-#define NBCOAP_CODE_DETAIL(code)   ((unsigned)(code) & 31)
+#define NBCOAP_CODE_CLASS(code)    ((unsigned)(code) >> 5)
+#define NBCOAP_CODE_DETAIL(code)   ((unsigned)(code)&31)
 
 enum nbcoap_method {
 	NBCOAP_EMPTY = 0,
@@ -94,7 +94,7 @@ const char *nbcoap_method_name(uint8_t code);
 /* Writes "2.05" and a NUL into @buf. */
 void nbcoap_code_format(uint8_t code, char buf[5]);
 
-#define NBCOAP_DEFAULT_PORT	   5683
+#define NBCOAP_DEFAULT_PORT        5683
 #define NBCOAP_DEFAULT_SECURE_PORT 5684
 
 #ifdef __cplusplus

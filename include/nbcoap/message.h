@@ -87,8 +87,8 @@ int nbcoap_message_encode(const struct nbcoap_message *m,
 
 /* The length that nbcoap_message_encode() would return, or its error. */
 int nbcoap_message_measure(const struct nbcoap_message *m,
-                           const struct nbcoap_option *options, size_t count,
-                           struct nb_bytes payload);
+			   const struct nbcoap_option *options, size_t count,
+			   struct nb_bytes payload);
 
 /* Sorts options by number, stable; for few, so by insertion. */
 void nbcoap_options_sort(struct nbcoap_option *options, size_t count);

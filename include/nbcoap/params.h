@@ -14,7 +14,7 @@ extern "C" {
 #endif
 
 enum nbcoap_mid_reuse {
-	NBCOAP_MID_STRICT,	    /* never within EXCHANGE_LIFETIME */
+	NBCOAP_MID_STRICT,          /* never within EXCHANGE_LIFETIME */
 	NBCOAP_MID_OLDEST_FINISHED, /* the oldest finished one gives way */
 };
 
@@ -24,7 +24,7 @@ struct nbcoap_params {
 	unsigned max_retransmit;
 	nb_ms max_latency;
 	nb_ms processing_delay; /* RFC 7252 sets it to ACK_TIMEOUT */
-	nb_ms peer_lifetime;	/* the server remembers message IDs so long */
+	nb_ms peer_lifetime;    /* the server remembers message IDs so long */
 	unsigned nstart;
 	uint32_t probing_rate; /* bytes in a second; 0: not enforced */
 	unsigned token_len;

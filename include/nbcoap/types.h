@@ -74,23 +74,23 @@ struct nb_datagram {
 	struct nb_bytes bytes;
 	enum nb_expect expect;
 	unsigned transmission; /* counts from 1; over 1: sent before */
-	uint64_t tag;	       /* the sender's; unique among those without a verdict */
+	uint64_t tag; /* the sender's; unique among those without a verdict */
 };
 
 /* What became of a datagram; each gets exactly one. */
 enum nb_verdict {
-	NB_VERDICT_ACCEPTED,	/* the link took it: it is on its way       */
-	NB_VERDICT_NOT_SENT,	/* it certainly did not leave               */
-	NB_VERDICT_UNKNOWN,	/* handed over, then the link died          */
+	NB_VERDICT_ACCEPTED,    /* the link took it: it is on its way       */
+	NB_VERDICT_NOT_SENT,    /* it certainly did not leave               */
+	NB_VERDICT_UNKNOWN,     /* handed over, then the link died          */
 	NB_VERDICT_UNREACHABLE, /* the link cannot reach that peer: not sent */
 };
 
 enum nb_link_state {
-	NB_LINK_ABSENT,	   /* no device, or it does not answer           */
-	NB_LINK_DOWN,	   /* a device, but no network and not searching */
+	NB_LINK_ABSENT,    /* no device, or it does not answer           */
+	NB_LINK_DOWN,      /* a device, but no network and not searching */
 	NB_LINK_SEARCHING, /* looking for a network                      */
-	NB_LINK_UP,	   /* datagrams go out and come in               */
-	NB_LINK_ASLEEP,	   /* up; an uplink wakes it, a downlink waits   */
+	NB_LINK_UP,        /* datagrams go out and come in               */
+	NB_LINK_ASLEEP,    /* up; an uplink wakes it, a downlink waits   */
 	NB_LINK_RELEASED,  /* given away to another tool                 */
 };
 

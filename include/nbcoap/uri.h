@@ -15,13 +15,13 @@ extern "C" {
 
 /* A URI taken apart; the parts point into its text and are still encoded. */
 struct nbcoap_uri {
-	bool secure;	      /* coaps */
+	bool secure;          /* coaps */
 	struct nb_bytes host; /* without brackets, with zone if any */
-	bool literal;	      /* host is an address literal */
+	bool literal;         /* host is an address literal */
 	struct nb_addr addr;  /* of a literal without a zone; with the port */
-	uint16_t port;	      /* given or the scheme's */
+	uint16_t port;        /* given or the scheme's */
 	bool port_given;
-	struct nb_bytes path; /* from its "/", or empty */
+	struct nb_bytes path;  /* from its "/", or empty */
 	struct nb_bytes query; /* behind the "?", or empty */
 	bool query_given;
 };

@@ -46,7 +46,7 @@ struct nb_link_status {
 	char iccid[24];
 	enum nb_registration registration;
 	char operator_id[16]; /* MCC and MNC, "26201" */
-	char rat[12];	      /* "nb-iot", "lte-m" */
+	char rat[12];         /* "nb-iot", "lte-m" */
 	struct nb_addr address[2];
 	size_t address_count;
 	int rsrp_dbm;
@@ -57,13 +57,13 @@ struct nb_link_status {
 enum nb_link_event_type {
 	NB_LINK_RECEIVED, /* peer, bytes: a datagram came                   */
 	NB_LINK_VERDICT,  /* tag, verdict: of a datagram sent               */
-	NB_LINK_STATE,	  /* state: it has changed                          */
+	NB_LINK_STATE,    /* state: it has changed                          */
 	NB_LINK_REBOUND,  /* our address or port as seen by peers changed   */
 	NB_LINK_RESOLVED, /* tag, address[], address_count (0: no such name,
 			     or result says why), ttl                       */
 	NB_LINK_ANSWERED, /* tag, bytes (lines, LF between them), final: an
 			     operator's command has ended                   */
-	NB_LINK_LOG,	  /* level, text: one line for the log              */
+	NB_LINK_LOG,      /* level, text: one line for the log              */
 };
 
 /*
@@ -79,8 +79,8 @@ struct nb_link_event {
 	enum nb_link_state state;
 	struct nb_addr address[NB_LINK_ADDRESSES];
 	size_t address_count;
-	nb_ms ttl;   /* how long the addresses hold; 0: the link cannot know */
-	int result;  /* 0, or an enum nb_error: a look-up that could not be
+	nb_ms ttl;  /* how long the addresses hold; 0: the link cannot know */
+	int result; /* 0, or an enum nb_error: a look-up that could not be
 			made (no link), or a command that was refused        */
 	const char *final; /* "OK", "+CME ERROR: 4" */
 	enum nb_log_level level;

@@ -8,11 +8,11 @@
 #define BASE_LOG_H
 
 enum nb_log_level {
-	NB_LOG_ERROR,	/* syslog priority 3 */
+	NB_LOG_ERROR,   /* syslog priority 3 */
 	NB_LOG_WARNING, /* 4 */
-	NB_LOG_INFO,	/* 6 */
-	NB_LOG_DEBUG,	/* 7 */
-	NB_LOG_TRACE,	/* 7, with every line and datagram */
+	NB_LOG_INFO,    /* 6 */
+	NB_LOG_DEBUG,   /* 7 */
+	NB_LOG_TRACE,   /* 7, with every line and datagram */
 };
 
 /* Longest text of a log event, with its NUL. */

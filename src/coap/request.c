@@ -167,7 +167,7 @@ int nbcoap_endpoint_request(struct nbcoap_endpoint *e,
 	x->confirmable = request->confirmable;
 	x->idempotent = is_idempotent(request);
 	x->no_response = (request->suppress & NBCOAP_SUPPRESS_ALL) ==
-			  NBCOAP_SUPPRESS_ALL;
+			 NBCOAP_SUPPRESS_ALL;
 	x->first_wait = request->first_wait;
 	encode(e, slot, request);
 	nbcoap_life_start(e, slot);

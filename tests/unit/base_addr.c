@@ -286,8 +286,8 @@ END_TEST
 START_TEST(each_byte_in_each_place_of_a_literal_is_read_within_bounds)
 {
 	static const char *const texts[] = {
-		"255.255.255.255",	   "1:2:3:4:5:6:7:8",
-		"1:2:3:4:5:6:7.8.9.10",	   "1::8",
+		"255.255.255.255",         "1:2:3:4:5:6:7:8",
+		"1:2:3:4:5:6:7.8.9.10",    "1::8",
 		"[1::ffff:1.2.3.4]:65535", "192.0.2.1:5683",
 	};
 	struct nb_addr a;
@@ -571,7 +571,7 @@ START_TEST(no_address_has_no_scope_whatever_its_bytes)
 {
 	static const char *const texts[] = {
 		"127.0.0.1", "169.254.0.1", "224.0.0.1", "::1",
-		"fe80::1",   "ff02::1",	    "2000::1",
+		"fe80::1",   "ff02::1",     "2000::1",
 	};
 
 	for (size_t i = 0; i < NB_COUNT(texts); i++) {

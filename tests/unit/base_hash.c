@@ -6,7 +6,7 @@
 TCase *base_hash_case(void);
 
 /* Key 00 .. 0f as in the SipHash paper, appendix A. */
-static const uint8_t secret[NB_SECRET_LEN] = {0, 1, 2,	3,  4,	5,  6,	7,
+static const uint8_t secret[NB_SECRET_LEN] = {0, 1, 2,  3,  4,  5,  6,  7,
 					      8, 9, 10, 11, 12, 13, 14, 15};
 
 /*

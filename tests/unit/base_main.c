@@ -9,12 +9,8 @@ TCase *base_hash_case(void);
 int main(void)
 {
 	static const unit_case cases[] = {
-		base_addr_case,
-		base_amount_case,
-		base_base64_case,
-		base_bytes_case,
-		base_hash_case,
-		NULL,
+		base_addr_case,  base_amount_case, base_base64_case,
+		base_bytes_case, base_hash_case,   NULL,
 	};
 
 	return unit_run("base", cases);
