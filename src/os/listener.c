@@ -18,8 +18,6 @@
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
 
-#define BACKLOG 64
-
 struct os_listener {
 	int fd;
 	int spare; /* given up for a moment when descriptors run out */
@@ -114,7 +112,7 @@ static int bind_file(int fd, const struct sockaddr_un *address,
 	if (bind(fd, (const void *)address, sizeof(*address)) < 0)
 		return fail(why, "%s: %s", path, strerror(errno));
 	mode_t mode = give_to_group(path, setup->group, setup->mode, why);
-	if (chmod(path, mode) < 0 || listen(fd, BACKLOG) < 0) {
+	if (chmod(path, mode) < 0 || listen(fd, SOMAXCONN) < 0) {
 		fail(why, "%s: %s", path, strerror(errno));
 		unlink(path);
 		return NB_ERR_SYSTEM;

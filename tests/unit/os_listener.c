@@ -1,8 +1,10 @@
 #include "os/listener.h"
+#include "base/assert.h"
 #include "os_cases.h"
 #include "os_tmp.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -79,6 +81,25 @@ START_TEST(a_connection_comes_with_who_made_it_and_does_not_block)
 	ck_assert_int_eq(read(accepted_fd, &c, 1), 1);
 	close(accepted_fd);
 	close(fd);
+	os_listener_close(l);
+}
+END_TEST
+
+/* Who connects without blocking is refused when no more can wait. */
+START_TEST(more_than_a_hundred_may_connect_at_once)
+{
+	struct os_listener *l = open_listener();
+	struct sockaddr_un address;
+	int fd[200];
+
+	for (size_t i = 0; i < NB_COUNT(fd); i++) {
+		fd[i] = new_socket(&address);
+		fcntl(fd[i], F_SETFL, O_NONBLOCK);
+		ck_assert_int_eq(
+			connect(fd[i], (void *)&address, sizeof(address)), 0);
+	}
+	for (size_t i = 0; i < NB_COUNT(fd); i++)
+		close(fd[i]);
 	os_listener_close(l);
 }
 END_TEST
@@ -188,6 +209,7 @@ TCase *os_listener_case(void)
 	tcase_add_checked_fixture(c, setup, teardown);
 	tcase_add_test(c,
 		       a_connection_comes_with_who_made_it_and_does_not_block);
+	tcase_add_test(c, more_than_a_hundred_may_connect_at_once);
 	tcase_add_test(c, the_file_has_its_mode_and_goes_at_the_end);
 	tcase_add_test(c, a_file_that_a_dead_predecessor_left_is_replaced);
 	tcase_add_test(c, a_file_where_somebody_listens_is_not_replaced);
