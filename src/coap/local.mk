@@ -15,6 +15,10 @@ libnbcoap_a_SOURCES = \
 	src/coap/key.c src/coap/key.h \
 	src/coap/life.c src/coap/life.h \
 	src/coap/limit.c src/coap/limit.h \
+	src/coap/link_char.c src/coap/link_char.h \
+	src/coap/link_filter.c \
+	include/nbcoap/link_format.h src/coap/link_format.c \
+	src/coap/link_writer.c \
 	src/coap/message.c \
 	src/coap/metrics.c src/coap/metrics.h \
 	src/coap/mid.c src/coap/mid.h \

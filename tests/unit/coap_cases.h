@@ -7,6 +7,7 @@
 TCase *coap_code_case(void);
 TCase *coap_critical_case(void);
 TCase *coap_endpoint_case(void);
+TCase *coap_link_format_case(void);
 TCase *coap_message_case(void);
 TCase *coap_mid_case(void);
 TCase *coap_outbox_case(void);
