@@ -4,6 +4,7 @@ libnbcoap_a_SOURCES = \
 	include/nbcoap/message.h include/nbcoap/params.h \
 	include/nbcoap/uri.h \
 	src/coap/block.c src/coap/block.h \
+	include/nbcoap/blockwise.h src/coap/blockwise.c \
 	src/coap/code.c \
 	src/coap/course.c src/coap/course.h \
 	src/coap/critical.c src/coap/critical.h \

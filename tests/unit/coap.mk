@@ -2,7 +2,8 @@ check_PROGRAMS += tests/unit/test_coap
 TESTS += tests/unit/test_coap
 tests_unit_test_coap_SOURCES = \
 	tests/unit/coap_main.c tests/unit/coap_cases.h \
-	tests/unit/coap_text.c tests/unit/coap_text.h tests/unit/coap_code.c \
+	tests/unit/coap_text.c tests/unit/coap_text.h \
+	tests/unit/coap_blockwise.c tests/unit/coap_code.c \
 	tests/unit/coap_critical.c tests/unit/coap_endpoint.c \
 	tests/unit/coap_link_format.c tests/unit/coap_message.c \
 	tests/unit/coap_mid.c tests/unit/coap_outbox.c \

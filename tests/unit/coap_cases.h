@@ -4,6 +4,7 @@
 
 #include "unit/unit.h"
 
+TCase *coap_blockwise_case(void);
 TCase *coap_code_case(void);
 TCase *coap_critical_case(void);
 TCase *coap_endpoint_case(void);
