@@ -23,6 +23,7 @@ libnbcoap_a_SOURCES = \
 	src/coap/message.c \
 	src/coap/metrics.c src/coap/metrics.h \
 	src/coap/mid.c src/coap/mid.h \
+	include/nbcoap/observe.h src/coap/observe.c \
 	src/coap/outbox.c src/coap/outbox.h \
 	src/coap/output.c \
 	src/coap/params.c \
