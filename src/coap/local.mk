@@ -28,6 +28,7 @@ libnbcoap_a_SOURCES = \
 	src/coap/output.c \
 	src/coap/params.c \
 	src/coap/peer.c src/coap/peer.h \
+	include/nbcoap/problem.h src/coap/problem.c \
 	src/coap/reply.c src/coap/reply.h \
 	src/coap/request.c \
 	src/coap/retry.c src/coap/retry.h \

@@ -15,6 +15,7 @@ TCase *coap_observe_case(void);
 TCase *coap_outbox_case(void);
 TCase *coap_params_case(void);
 TCase *coap_peer_case(void);
+TCase *coap_problem_case(void);
 TCase *coap_reply_case(void);
 TCase *coap_retry_case(void);
 TCase *coap_table_case(void);
