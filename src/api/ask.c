@@ -25,18 +25,12 @@ static const uint16_t owned_options[] = {
 	NBCOAP_REQUEST_TAG,
 };
 
-struct reading {
-	struct api_ask *a;
-	json_t *params;
-	struct gw_outcome *fault;
-};
+#define refuse(a, ...)                                                         \
+	(gw_outcome_fail(&(a)->fault, GW_BAD_REQUEST, __VA_ARGS__), false)
 
-#define refuse(r, ...)                                                         \
-	(gw_outcome_fail((r)->fault, GW_BAD_REQUEST, __VA_ARGS__), false)
-
-static json_t *member(const struct reading *r, const char *name)
+static json_t *member(const struct api_ask *a, const char *name)
 {
-	return json_object_get(r->params, name);
+	return json_object_get(a->params, name);
 }
 
 static struct nb_bytes text_of(const json_t *string)
@@ -45,36 +39,32 @@ static struct nb_bytes text_of(const json_t *string)
 				 json_string_length(string)};
 }
 
-/* Decodes @text, at most @max bytes, behind the options as one of @number. */
-static bool add_base64(struct reading *r, const char *name, uint16_t number,
+/* Adds @text decoded, @min to @max bytes, as an option of @number. */
+static bool add_base64(struct api_ask *a, const char *name, uint16_t number,
 		       const json_t *text, size_t min, size_t max)
 {
 	struct nb_bytes b = text_of(text);
 	uint8_t value[GW_OPTION_BYTES];
-	size_t len;
+	size_t len = sizeof(value) + 1;
 
-	if (NB_BASE64_BYTES(b.len) > sizeof(value)) {
-		gw_outcome_fail(r->fault, GW_TOO_LARGE,
-				"%s: is larger than a datagram", name);
-		return false;
-	}
-	if (nb_base64_decode(value, &len, (const char *)b.data, b.len) != 0)
-		return refuse(r, "%s: must be base64", name);
+	if (NB_BASE64_BYTES(b.len) <= sizeof(value) &&
+	    nb_base64_decode(value, &len, (const char *)b.data, b.len) != 0)
+		return refuse(a, "%s: must be base64", name);
 	if (len < min || len > max)
-		return refuse(r, "%s: must have %zu to %zu bytes", name, min,
+		return refuse(a, "%s: must have %zu to %zu bytes", name, min,
 			      max);
-	gw_options_add(&r->a->options, number, value, len);
+	gw_options_add(&a->options, number, value, len);
 	return true;
 }
 
-static bool read_list(struct reading *r, const char *name, uint16_t number,
+static bool read_list(struct api_ask *a, const char *name, uint16_t number,
 		      size_t min, size_t max)
 {
 	const json_t *item;
 	size_t i;
 
-	json_array_foreach (member(r, name), i, item)
-		if (!add_base64(r, name, number, item, min, max))
+	json_array_foreach (member(a, name), i, item)
+		if (!add_base64(a, name, number, item, min, max))
 			return false;
 	return true;
 }
@@ -87,7 +77,7 @@ static bool has_control(struct nb_bytes text)
 	return false;
 }
 
-static bool read_query_list(struct reading *r, json_t *list)
+static bool read_query_list(struct api_ask *a, json_t *list)
 {
 	const json_t *item;
 	size_t i;
@@ -96,22 +86,22 @@ static bool read_query_list(struct reading *r, json_t *list)
 		struct nb_bytes text = text_of(item);
 
 		if (text.len > UINT8_MAX || has_control(text))
-			return refuse(r, "query: an item must not be over 255 "
+			return refuse(a, "query: an item must not be over 255 "
 					 "bytes nor have a control character");
-		gw_options_add(&r->a->options, NBCOAP_URI_QUERY, text.data,
+		gw_options_add(&a->options, NBCOAP_URI_QUERY, text.data,
 			       text.len);
 	}
 	return true;
 }
 
-static bool read_query(struct reading *r)
+static bool read_query(struct api_ask *a)
 {
-	json_t *query = member(r, "query");
+	json_t *query = member(a, "query");
 
 	if (!json_is_string(query))
-		return read_query_list(r, query);
-	if (gw_options_add_query(&r->a->options, text_of(query)) != 0)
-		return refuse(r, "query: must not have an item over 255 bytes, "
+		return read_query_list(a, query);
+	if (gw_options_add_query(&a->options, text_of(query)) != 0)
+		return refuse(a, "query: must not have an item over 255 bytes, "
 				 "a control character or a bad percent escape");
 	return true;
 }
@@ -123,17 +113,17 @@ static uint32_t format_of(const json_t *value)
 	return (uint32_t)json_integer_value(value);
 }
 
-static void read_formats(struct reading *r)
+static void read_formats(struct api_ask *a)
 {
-	const json_t *content = member(r, "content_format");
-	const json_t *accept = member(r, "accept");
+	const json_t *content = member(a, "content_format");
+	const json_t *accept = member(a, "accept");
 
-	if (content || member(r, "payload_json"))
-		gw_options_add_uint(&r->a->options, NBCOAP_CONTENT_FORMAT,
+	if (content || member(a, "payload_json"))
+		gw_options_add_uint(&a->options, NBCOAP_CONTENT_FORMAT,
 				    content ? format_of(content)
 					    : API_FORMAT_JSON);
 	if (accept)
-		gw_options_add_uint(&r->a->options, NBCOAP_ACCEPT,
+		gw_options_add_uint(&a->options, NBCOAP_ACCEPT,
 				    format_of(accept));
 }
 
@@ -145,36 +135,36 @@ static bool is_owned(json_int_t number)
 	return false;
 }
 
-static bool read_further_options(struct reading *r)
+static bool read_further_options(struct api_ask *a)
 {
 	const json_t *item;
 	size_t i;
 
-	json_array_foreach (member(r, "options"), i, item) {
+	json_array_foreach (member(a, "options"), i, item) {
 		json_int_t number = json_integer_value(json_array_get(item, 0));
 
 		if (number < 1 || number > UINT16_MAX)
-			return refuse(r, "options: a number must be 1 ... "
+			return refuse(a, "options: a number must be 1 ... "
 					 "65535");
 		if (is_owned(number))
-			return refuse(r, "options: %d is set by nbgate itself",
+			return refuse(a, "options: %d is set by nbgate itself",
 				      (int)number);
-		if (!add_base64(r, "options", (uint16_t)number,
-				json_array_get(item, 1), 0, UINT16_MAX))
+		if (!add_base64(a, "options", (uint16_t)number,
+				json_array_get(item, 1), 0, GW_OPTION_BYTES))
 			return false;
 	}
 	return true;
 }
 
-static bool read_options(struct reading *r)
+static bool read_options(struct api_ask *a)
 {
-	if (!read_list(r, "if_match", NBCOAP_IF_MATCH, 0, 8) ||
-	    !read_list(r, "etag", NBCOAP_ETAG, 1, 8) || !read_query(r) ||
-	    !read_further_options(r))
+	if (!read_list(a, "if_match", NBCOAP_IF_MATCH, 0, 8) ||
+	    !read_list(a, "etag", NBCOAP_ETAG, 1, 8) || !read_query(a) ||
+	    !read_further_options(a))
 		return false;
-	if (api_param_bool(r->params, "if_none_match", false))
-		gw_options_add(&r->a->options, NBCOAP_IF_NONE_MATCH, NULL, 0);
-	read_formats(r);
+	if (api_param_bool(a->params, "if_none_match", false))
+		gw_options_add(&a->options, NBCOAP_IF_NONE_MATCH, NULL, 0);
+	read_formats(a);
 	return true;
 }
 
@@ -202,102 +192,101 @@ static char *dump(json_t *value)
 	return text;
 }
 
-static bool read_payload_json(struct reading *r, json_t *value)
+static bool read_payload_json(struct api_ask *a, json_t *value)
 {
 	char *text = dump(value);
 
 	if (!text)
-		return refuse(r, "payload_json: cannot be written as JSON");
-	r->a->payload = text;
-	r->a->ask.payload =
-		(struct nb_bytes){(const uint8_t *)text, strlen(text)};
+		return refuse(a, "payload_json: cannot be written as JSON");
+	a->payload = text;
+	a->ask.payload = (struct nb_bytes){(const uint8_t *)text, strlen(text)};
 	return true;
 }
 
-static bool read_payload_base64(struct reading *r, const json_t *value)
+static bool read_payload_base64(struct api_ask *a, const json_t *value)
 {
 	struct nb_bytes text = text_of(value);
 	uint8_t *data = malloc(NB_BASE64_BYTES(text.len) + 1);
 	size_t len;
 
-	r->a->payload = data;
+	a->payload = data;
 	if (!data || nb_base64_decode(data, &len, (const char *)text.data,
 				      text.len) != 0)
-		return refuse(r, "payload_b64: must be base64");
-	r->a->ask.payload = (struct nb_bytes){data, len};
+		return refuse(a, "payload_b64: must be base64");
+	a->ask.payload = (struct nb_bytes){data, len};
 	return true;
 }
 
-static bool may_have_payload(const struct reading *r)
+static bool may_have_payload(const struct api_ask *a)
 {
-	return r->a->ask.method != NBCOAP_GET &&
-	       r->a->ask.method != NBCOAP_DELETE;
+	return a->ask.method != NBCOAP_GET && a->ask.method != NBCOAP_DELETE;
 }
 
-static bool read_payload(struct reading *r)
+static bool read_payload(struct api_ask *a)
 {
-	json_t *text = member(r, "payload");
-	json_t *base64 = member(r, "payload_b64");
-	json_t *json = member(r, "payload_json");
+	json_t *text = member(a, "payload");
+	json_t *base64 = member(a, "payload_b64");
+	json_t *json = member(a, "payload_json");
 	int count = !!text + !!base64 + !!json;
 
 	if (count > 1)
-		return refuse(r, "payload, payload_b64, payload_json: at most "
+		return refuse(a, "payload, payload_b64, payload_json: at most "
 				 "one");
-	if (count == 1 && !may_have_payload(r))
-		return refuse(r, "%s: not with GET and DELETE",
+	if (count == 1 && !may_have_payload(a))
+		return refuse(a, "%s: not with GET and DELETE",
 			      text     ? "payload"
 			      : base64 ? "payload_b64"
 				       : "payload_json");
 	if (text)
-		r->a->ask.payload = text_of(text);
+		a->ask.payload = text_of(text);
 	if (base64)
-		return read_payload_base64(r, base64);
+		return read_payload_base64(a, base64);
 	if (json)
-		return read_payload_json(r, json);
+		return read_payload_json(a, json);
 	return true;
 }
 
-static bool read_way(struct reading *r)
+static bool read_way(struct api_ask *a)
 {
-	struct gw_ask *ask = &r->a->ask;
+	struct gw_ask *ask = &a->ask;
 
-	ask->uri = api_param_string(r->params, "uri");
-	ask->target = api_param_string(r->params, "target");
-	ask->path = api_param_string(r->params, "path");
+	ask->uri = api_param_string(a->params, "uri");
+	ask->target = api_param_string(a->params, "target");
+	ask->path = api_param_string(a->params, "path");
 	if (ask->uri && (ask->target || ask->path))
-		return refuse(r, "uri: not with path or target");
+		return refuse(a, "uri: not with path or target");
 	if (!ask->uri && !ask->path)
-		return refuse(r, "path: is required, or uri");
+		return refuse(a, "path: is required, or uri");
 	return true;
 }
 
-static int no_response(const struct reading *r)
+static int no_response(const struct api_ask *a)
 {
-	const json_t *value = member(r, "no_response");
+	const json_t *value = member(a, "no_response");
 
 	if (json_is_true(value))
 		return NBCOAP_SUPPRESS_ALL;
 	return json_is_integer(value) ? (int)json_integer_value(value) : -1;
 }
 
-static void read_policy(struct reading *r)
+static void read_policy(struct api_ask *a)
 {
-	struct gw_ask *ask = &r->a->ask;
+	struct gw_ask *ask = &a->ask;
 
-	ask->method = (uint8_t)(1 + api_param_word(r->params, "method",
+	ask->method = (uint8_t)(1 + api_param_word(a->params, "method",
 						   api_ask_methods, 0));
-	if (member(r, "confirmable"))
+	if (member(a, "confirmable"))
 		ask->confirmable =
-			api_param_bool(r->params, "confirmable", true);
-	ask->priority = api_param_word(r->params, "priority",
+			api_param_bool(a->params, "confirmable", true);
+	ask->priority = api_param_word(a->params, "priority",
 				       api_ask_priorities, GW_BY_ROUTE);
-	ask->timeout = api_param_integer(r->params, "timeout_ms", GW_BY_ROUTE);
-	ask->no_response = no_response(r);
+	ask->timeout = api_param_integer(a->params, "timeout_ms", GW_BY_ROUTE);
+	ask->no_response = no_response(a);
 }
 
-static void init(struct api_ask *a)
+static void init(struct api_ask *a, json_t *params)
 {
+	a->params = params;
 	memset(&a->ask, 0, sizeof(a->ask));
 	a->payload = NULL;
 	gw_options_init(&a->options);
@@ -309,27 +298,22 @@ static void init(struct api_ask *a)
 	a->ask.no_response = -1;
 }
 
-bool api_ask_read(struct api_ask *a, json_t *params, struct gw_outcome *fault)
+bool api_ask_read(struct api_ask *a, json_t *params)
 {
-	struct reading r = {a, params, fault};
-
-	init(a);
-	read_policy(&r);
-	return read_way(&r) && read_payload(&r) && read_options(&r);
+	init(a, params);
+	read_policy(a);
+	return read_way(a) && read_payload(a) && read_options(a);
 }
 
-bool api_ask_read_ping(struct api_ask *a, json_t *params,
-		       struct gw_outcome *fault)
+bool api_ask_read_ping(struct api_ask *a, json_t *params)
 {
-	struct reading r = {a, params, fault};
-
-	init(a);
+	init(a, params);
 	a->ask.ping = true;
 	a->ask.target = api_param_string(params, "target");
 	a->ask.uri = api_param_string(params, "uri");
 	a->ask.timeout = api_param_integer(params, "timeout_ms", GW_BY_ROUTE);
 	if (!a->ask.target == !a->ask.uri)
-		return refuse(&r, "target: either it or uri is required");
+		return refuse(a, "target: either it or uri is required");
 	return true;
 }
 

@@ -18,18 +18,19 @@ extern const char *const api_ask_priorities[];
 struct api_ask {
 	struct gw_ask ask; /* points into this, and into the parameters */
 	struct gw_options options;
-	void *payload; /* owned: decoded or dumped; else NULL */
+	void *payload;           /* owned: decoded or dumped; else NULL */
+	json_t *params;          /* borrowed */
+	struct gw_outcome fault; /* what is wrong with which parameter */
 };
 
 /*
- * Reads checked @params, which must outlive *@a.  True, or *@fault says what
- * is wrong with which; api_ask_free() in either case.
+ * Reads checked @params, which must outlive *@a.  True, or its fault is set;
+ * api_ask_free() in either case.
  */
-bool api_ask_read(struct api_ask *a, json_t *params, struct gw_outcome *fault);
+bool api_ask_read(struct api_ask *a, json_t *params);
 
 /* The target of coap.ping. */
-bool api_ask_read_ping(struct api_ask *a, json_t *params,
-		       struct gw_outcome *fault);
+bool api_ask_read_ping(struct api_ask *a, json_t *params);
 
 void api_ask_free(struct api_ask *a);
 

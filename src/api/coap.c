@@ -32,24 +32,22 @@ static void start(struct api_turn *turn, struct gw_ask *ask)
 void api_coap_request(struct api_turn *turn)
 {
 	struct api_ask a;
-	struct gw_outcome fault;
 
-	if (api_ask_read(&a, turn->params, &fault))
+	if (api_ask_read(&a, turn->params))
 		start(turn, &a.ask);
 	else
-		api_turn_refuse(turn, &fault);
+		api_turn_refuse(turn, &a.fault);
 	api_ask_free(&a);
 }
 
 void api_coap_ping(struct api_turn *turn)
 {
 	struct api_ask a;
-	struct gw_outcome fault;
 
-	if (api_ask_read_ping(&a, turn->params, &fault))
+	if (api_ask_read_ping(&a, turn->params))
 		start(turn, &a.ask);
 	else
-		api_turn_refuse(turn, &fault);
+		api_turn_refuse(turn, &a.fault);
 	api_ask_free(&a);
 }
 

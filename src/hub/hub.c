@@ -213,7 +213,9 @@ nb_ms hub_deadline(const struct hub *h)
 
 void hub_expire(struct hub *h, nb_ms now)
 {
+	/* what the link has now may be an answer, just in time */
 	h->link.ops->expire(h->link.self, now);
+	hub_move(h, now);
 	nbcoap_endpoint_expire(h->endpoint, now);
 	gw_expire(h->gateway, now);
 	hub_move(h, now);

@@ -4,14 +4,13 @@
 #include <string.h>
 
 static struct api_ask a;
-static struct gw_outcome fault;
 static json_t *params;
 
 static bool read_params(const char *json)
 {
 	params = json_loads(json, 0, NULL);
 	ck_assert_ptr_nonnull(params);
-	return api_ask_read(&a, params, &fault);
+	return api_ask_read(&a, params);
 }
 
 static void done(void)
@@ -29,8 +28,8 @@ static void payload_is(const char *text)
 static void refused(const char *json, const char *text)
 {
 	ck_assert_msg(!read_params(json), "%s", json);
-	ck_assert_msg(strncmp(fault.text, text, strlen(text)) == 0, "%s: %s",
-		      json, fault.text);
+	ck_assert_msg(strncmp(a.fault.text, text, strlen(text)) == 0, "%s: %s",
+		      json, a.fault.text);
 	done();
 }
 
@@ -139,6 +138,8 @@ START_TEST(what_makes_no_sense_is_told_by_name)
 		"payload_b64: must be base64");
 	refused("{\"path\":\"/a\",\"etag\":[\"\"]}", "etag: ");
 	refused("{\"path\":\"/a\",\"etag\":[\"AAAAAAAAAAAA\"]}", "etag: ");
+	refused("{\"path\":\"/a\",\"etag\":[\"AAAAAAAAAAAAAAAA\"]}",
+		"etag: must have 1 to 8 bytes");
 	refused("{\"path\":\"/a\",\"query\":[\"a\\nb\"]}", "query: ");
 	refused("{\"path\":\"/a\",\"query\":\"%0a\"}", "query: ");
 	refused("{\"path\":\"/a\",\"options\":[[0,\"\"]]}", "options: ");
