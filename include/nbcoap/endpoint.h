@@ -2,8 +2,9 @@
  * endpoint.h - a CoAP endpoint: exchanges over anything that carries datagrams
  *
  * Knows messages, retransmission, deduplication, tokens and message IDs of
- * the pair (our endpoint, a peer's).  Does not know sockets, clocks, names or
- * whom a request is for.  An engine: it never calls outward; datagrams, time
+ * the pair (our endpoint, a peer's), as a client and, when told to serve, as a
+ * server.  Does not know sockets, clocks, names, resources or whom a request
+ * is for.  An engine: it never calls outward; datagrams, time
  * and calls go in, datagrams, events and a deadline are pulled out.
  *
  * After every call that may change something the owner takes all events, then
@@ -27,6 +28,17 @@ struct nbcoap_endpoint_config {
 	unsigned replies;      /* answers to CONs remembered for duplicates  */
 	unsigned message_size; /* the largest message we send, in bytes      */
 	uint8_t secret[16];    /* random; tokens, message IDs, jitter        */
+
+	/* What is served; all zero: nothing (a Confirmable request gets Reset,
+	   a Non-confirmable one silence). */
+	unsigned inbound; /* requests that wait for our answer at a time     */
+	unsigned dedup;	  /* requests remembered at a time, the waiting ones
+			     among them, each with room for its answer of
+			     message_size; at least inbound                  */
+	nb_ms ack_delay;  /* an answer that takes longer comes separately; 0:
+			     one second                                      */
+	const struct nbcoap_params *params; /* toward peers that we have never
+					       asked; NULL: RFC 7252's; copied */
 };
 
 /* The bytes that nbcoap_endpoint_init needs, aligned as malloc aligns. */
@@ -126,15 +138,23 @@ enum nbcoap_event_type {
 	NBCOAP_EVENT_UNPIN,    /* peer: ... has ended                        */
 	NBCOAP_EVENT_WITHDRAW, /* tag: the datagram need not go out          */
 	NBCOAP_EVENT_LOOK,     /* peer: a response is overdue                */
+	NBCOAP_EVENT_REQUEST,  /* inbound, peer, message: somebody asks      */
+	NBCOAP_EVENT_DELIVERED, /* the last of an inbound: our answer has been
+				   acknowledged; or is on its way, and nobody
+				   will acknowledge it                       */
+	NBCOAP_EVENT_UNDELIVERED, /* the last of an inbound: failure; the
+				     answer did not reach its peer           */
 };
 
 /*
- * What has happened.  The message of a response points into the bytes given
- * to the last nbcoap_endpoint_input() and is valid as long as those are.
+ * What has happened.  The message of a response or a request points into the
+ * bytes given to the last input and is valid until the next one, or as long as
+ * those bytes are.  Of PIN, UNPIN and WITHDRAW only peer and tag count.
  */
 struct nbcoap_event {
 	enum nbcoap_event_type type;
-	int exchange;
+	int exchange; /* ours, or -1 */
+	int inbound;  /* theirs, or -1 */
 	uint64_t user;
 	struct nb_addr peer;
 	struct nbcoap_message message;
@@ -143,10 +163,82 @@ struct nbcoap_event {
 	uint64_t tag;
 };
 
-/* A datagram came from @peer.  Take the events before the next call. */
+/*
+ * A datagram came from @peer, who may ask.  Take the events before the next
+ * call.
+ */
 void nbcoap_endpoint_input(struct nbcoap_endpoint *e,
 			   const struct nb_addr *peer, const void *data,
 			   size_t len, nb_ms now);
+
+/* May a peer ask us?  Its answers to our requests are taken all the same. */
+enum nbcoap_admit {
+	NBCOAP_ADMIT,	     /* yes */
+	NBCOAP_ADMIT_REFUSE, /* 4.03 to a Confirmable request, else silence  */
+	NBCOAP_ADMIT_IGNORE, /* silence to a request, to a ping, to what is
+				malformed: as if nobody were here            */
+};
+
+/*
+ * How a datagram came.  Who may ask is decided before anything of a request is
+ * remembered, so it comes in with the datagram: strangers take up nothing.
+ */
+struct nbcoap_arrival {
+	struct nb_addr peer;
+	enum nbcoap_admit admit;
+	bool multicast; /* it was sent to a group: silence (RFC 7252, 8.1) */
+};
+
+/* The same with all that is known of the datagram. */
+void nbcoap_endpoint_arrival(struct nbcoap_endpoint *e,
+			     const struct nbcoap_arrival *arrival,
+			     const void *data, size_t len, nb_ms now);
+
+/*
+ * Serving.  A request that is good, new and may be asked is told by a REQUEST
+ * event; its @inbound (0 or more) is valid until its last event, DELIVERED or
+ * UNDELIVERED, or until nbcoap_endpoint_drop().  The owner answers it exactly
+ * once, at once or later, with respond, refuse or drop; the endpoint knows no
+ * deadline for its work.  Duplicates never reach the owner (RFC 7252, 4.5;
+ * DESIGN, decision 6).
+ *
+ * The endpoint answers by itself: an unknown critical option, one with an
+ * impossible length and one too many (4.02), a reserved block size (4.00), an
+ * unknown method (4.05), Proxy-Uri and Proxy-Scheme (5.05), no room (5.03 to a
+ * Confirmable request).
+ */
+struct nbcoap_response {
+	uint8_t code;
+	const struct nbcoap_option *options; /* in order of their numbers */
+	size_t option_count;
+	struct nb_bytes payload;
+};
+
+/*
+ * Answers.  To a Confirmable request in its Acknowledgement, or, when an empty
+ * one has gone, in a Confirmable message that is sent again until it is
+ * acknowledged; to a Non-confirmable one in a Non-confirmable.  A response that
+ * the request asked not to be sent (No-Response, RFC 7967) is not: a
+ * Confirmable request gets an empty Acknowledgement.  Everything is copied.
+ * 0, NB_ERR_SPACE when it is larger than message_size, NB_ERR_CALLER; after an
+ * error it is still to be answered.
+ */
+int nbcoap_endpoint_respond(struct nbcoap_endpoint *e, int inbound,
+			    const struct nbcoap_response *response, nb_ms now);
+
+/*
+ * The same for a request that is turned away before anything was done for it
+ * (4.00, 4.01, 4.04, 4.05, 5.03 ...): it is the first to be forgotten.
+ */
+int nbcoap_endpoint_refuse(struct nbcoap_endpoint *e, int inbound,
+			   const struct nbcoap_response *response, nb_ms now);
+
+/*
+ * Leaves it unanswered, as if it had been lost: no further event comes of it,
+ * and if its peer asks again that is a new request (unless it got an empty
+ * Acknowledgement: then that again).  Only when nothing was done for it.
+ */
+void nbcoap_endpoint_drop(struct nbcoap_endpoint *e, int inbound, nb_ms now);
 
 /*
  * The next datagram to send, if @ready says that its peer may be sent to now
@@ -182,6 +274,7 @@ struct nbcoap_counters {
 	uint64_t requests, responses, retransmissions, timeouts, resets_received;
 	uint64_t resets_sent, acks_sent, duplicates, malformed, unmatched;
 	uint64_t late_acks, bytes_sent, bytes_received;
+	uint64_t inbound, inbound_refused, inbound_duplicates, undelivered;
 };
 const struct nbcoap_counters *
 nbcoap_endpoint_counters(const struct nbcoap_endpoint *e);

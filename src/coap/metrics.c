@@ -22,5 +22,9 @@ const struct nb_metric nbcoap_metrics[] = {
 	COUNTER(late_acks, "Acknowledgements that nothing waited for"),
 	COUNTER(bytes_sent, "Bytes of messages that the link accepted"),
 	COUNTER(bytes_received, "Bytes of messages that came"),
+	COUNTER(inbound, "Requests of peers that were told to their owner"),
+	COUNTER(inbound_refused, "Requests of peers that were turned away"),
+	COUNTER(inbound_duplicates, "Requests of peers that came again"),
+	COUNTER(undelivered, "Answers to peers that did not reach them"),
 	{NULL, NULL, NB_METRIC_COUNTER, 0},
 };

@@ -65,6 +65,10 @@ static void take_endpoint_event(struct hub *h, const struct nbcoap_event *ev,
 		gw_endpoint_event(h->gateway, ev, now);
 		move_gateway(h, now);
 		break;
+	case NBCOAP_EVENT_REQUEST:
+	case NBCOAP_EVENT_DELIVERED:
+	case NBCOAP_EVENT_UNDELIVERED:
+		break; /* nothing is served */
 	}
 }
 

@@ -73,6 +73,9 @@ static void pull_events(struct world *w)
 		case NBCOAP_EVENT_PIN:
 		case NBCOAP_EVENT_UNPIN:
 		case NBCOAP_EVENT_WITHDRAW:
+		case NBCOAP_EVENT_REQUEST:
+		case NBCOAP_EVENT_DELIVERED:
+		case NBCOAP_EVENT_UNDELIVERED:
 			break;
 		}
 	}
