@@ -1,5 +1,6 @@
 #include "gateway/intake.h"
 
+#include "base/addr.h"
 #include "gateway/host.h"
 
 #include <stdlib.h>
@@ -88,6 +89,9 @@ static bool find_host(struct intake *in, const struct nbcoap_uri *uri)
 	    !in->g->config->zones)
 		return refuse(in, GW_BAD_REQUEST,
 			      "uri: a zone needs driver = udp");
+	if (nb_addr_is_multicast(&uri->addr))
+		return refuse(in, GW_BAD_REQUEST,
+			      "uri: must not be a multicast address");
 	in->target = gw_host_find(in->g, uri, &error);
 	if (!in->target && error == NB_ERR_PEER)
 		return refuse(in, GW_BAD_REQUEST, "uri: no such host can be");

@@ -53,6 +53,8 @@ const char *gw_check_target_uri(const char *text)
 		       "and a base path if there is one";
 	if (uri.secure)
 		return "coaps:// is not supported yet";
+	if (nb_addr_is_multicast(&uri.addr))
+		return "must not be a multicast address";
 	return NULL;
 }
 

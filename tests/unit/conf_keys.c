@@ -194,6 +194,8 @@ START_TEST(each_bad_value_of_a_target_is_told)
 		{"target a", "uri = coap://x/%zz", uri},
 		{"target a", "uri = coaps://[::1]",
 		 "uri: coaps:// is not supported yet"},
+		{"target a", "uri = coap://[ff05::fd]",
+		 "uri: must not be a multicast address"},
 		{NULL, NULL, NULL},
 	};
 

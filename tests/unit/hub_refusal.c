@@ -126,6 +126,10 @@ START_TEST(a_bad_uri_is_refused)
 	request("\"uri\":\"coaps://x/\"",
 		REFUSED("-32003", "unsupported", "uri: coaps is not built"));
 	request("\"uri\":\"coap://a%22b/\"", BAD("uri: no such host can be"));
+	request("\"uri\":\"coap://[ff02::fd]/\"",
+		BAD("uri: must not be a multicast address"));
+	request("\"uri\":\"coap://224.0.1.187/\"",
+		BAD("uri: must not be a multicast address"));
 }
 END_TEST
 
