@@ -9,8 +9,10 @@
 #include "cli/status.h"
 #include "config.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static int run_later(struct cli *cli, const struct cli_verb *verb);
 
@@ -172,6 +174,21 @@ static int run(struct cli *cli)
 	return run_verb(cli, verb);
 }
 
+/*
+ * Where a standard stream is closed the daemon's socket would take its place,
+ * and be written to.  What is opened for reading refuses that.
+ */
+static void fill_standard_streams(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
 /* What did not get out must not end as a success. */
 static int finish(int status)
 {
@@ -184,6 +201,8 @@ static int finish(int status)
 int main(int argc, char **argv)
 {
 	struct cli cli = {0};
+
+	fill_standard_streams();
 	int status = cli_options_read(&cli.args, argc, argv);
 
 	if (!status) {
