@@ -5,6 +5,8 @@ EXTRA_DIST += scripts/packages
 .PHONY: bench lint format fuzz
 bench: $(BENCHES) nbgate nbgated nbgate-sim
 	@$(top_srcdir)/tests/bench/run $(BENCHES)
+	@CC='$(CC)' $(top_srcdir)/tests/bench/text_size $(top_srcdir) \
+		$(engine_sources)
 	@top_builddir=. python3 -B $(top_srcdir)/tests/bench/idle.py
 
 lint:

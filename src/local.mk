@@ -4,6 +4,7 @@ include src/coap/local.mk
 include src/at/local.mk
 include src/conf/local.mk
 include src/os/local.mk
+include src/node/local.mk
 include src/client/local.mk
 include src/gateway/local.mk
 include src/sequans/local.mk

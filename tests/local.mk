@@ -28,5 +28,7 @@ include tests/bench/local.mk
 
 TESTS += scripts/layers
 AM_TESTS_ENVIRONMENT = top_srcdir='$(top_srcdir)'; top_builddir='$(top_builddir)'; \
-	export top_srcdir top_builddir;
+	CC='$(CC)'; SAN_CFLAGS='$(SAN_CFLAGS)'; \
+	engine_sources='$(engine_sources)'; \
+	export top_srcdir top_builddir CC SAN_CFLAGS engine_sources;
 EXTRA_DIST += tests/transcripts tests/vectors

@@ -12,6 +12,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 enum nbcoap_type {
 	NBCOAP_CON, /* Confirmable */
@@ -97,6 +98,7 @@ void nbcoap_code_format(uint8_t code, char buf[5]);
 #define NBCOAP_DEFAULT_PORT        5683
 #define NBCOAP_DEFAULT_SECURE_PORT 5684
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

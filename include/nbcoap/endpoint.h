@@ -21,6 +21,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 struct nbcoap_endpoint_config {
 	unsigned exchanges;    /* requests under way at a time               */
@@ -289,6 +290,7 @@ bool nbcoap_endpoint_peer(const struct nbcoap_endpoint *e,
 			  const struct nb_addr *peer,
 			  struct nbcoap_peer_info *info);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

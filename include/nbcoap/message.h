@@ -13,6 +13,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 #define NBCOAP_TOKEN_MAX 8
 
@@ -93,6 +94,7 @@ int nbcoap_message_measure(const struct nbcoap_message *m,
 /* Sorts options by number, stable; for few, so by insertion. */
 void nbcoap_options_sort(struct nbcoap_option *options, size_t count);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

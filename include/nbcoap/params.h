@@ -12,6 +12,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 enum nbcoap_mid_reuse {
 	NBCOAP_MID_STRICT,          /* never within EXCHANGE_LIFETIME */
@@ -42,6 +43,7 @@ nb_ms nbcoap_max_transmit_wait(const struct nbcoap_params *p);
 nb_ms nbcoap_exchange_lifetime(const struct nbcoap_params *p);
 nb_ms nbcoap_non_lifetime(const struct nbcoap_params *p);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

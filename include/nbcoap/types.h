@@ -46,7 +46,7 @@ enum nb_family {
 /*
  * An IPv4 or IPv6 address with a UDP port in host byte order.  IPv4 stands in
  * ip[0..3], the rest is zero; unused members are zero, so that two equal
- * endpoints compare equal member by member (nb_addr_equal, base/addr.h).
+ * endpoints compare equal member by member (nb_addr_equal, <nbcoap/addr.h>).
  */
 struct nb_addr {
 	uint8_t ip[16];

@@ -12,6 +12,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 /* A URI taken apart; the parts point into its text and are still encoded. */
 struct nbcoap_uri {
@@ -73,6 +74,7 @@ int nbcoap_uri_format(const struct nbcoap_message *m,
 		      const struct nb_addr *peer, bool secure, char *buf,
 		      size_t cap);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

@@ -205,6 +205,15 @@ static bool text_ipv6(struct text *t, uint8_t ip[16])
 	return groups_end(&g, ip);
 }
 
+/* Base is freestanding: memchr() would be asked of a C library. */
+static const char *find_char(const char *text, size_t len, char c)
+{
+	for (size_t i = 0; i < len; i++)
+		if (text[i] == c)
+			return text + i;
+	return NULL;
+}
+
 int nb_addr_parse_host(struct nb_addr *out, const char *text, size_t len)
 {
 	struct nb_addr a = {.family = NB_FAMILY_IPV4};
@@ -214,7 +223,7 @@ int nb_addr_parse_host(struct nb_addr *out, const char *text, size_t len)
 	if (len == 0)
 		return NB_ERR_PEER;
 	t = (struct text){text, text + len};
-	if (memchr(text, ':', len)) {
+	if (find_char(text, len, ':')) {
 		a.family = NB_FAMILY_IPV6;
 		ok = text_ipv6(&t, a.ip);
 	} else {
@@ -244,7 +253,7 @@ int nb_addr_parse(struct nb_addr *out, const char *text, size_t len,
 {
 	bool bracket = len > 0 && text[0] == '[';
 	const char *host = bracket ? text + 1 : text;
-	const char *end = len ? memchr(text, bracket ? ']' : ':', len) : NULL;
+	const char *end = find_char(text, len, bracket ? ']' : ':');
 	struct nb_addr a;
 	struct text rest;
 

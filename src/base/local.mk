@@ -1,6 +1,6 @@
 noinst_LIBRARIES += libbase.a
 libbase_a_SOURCES = \
-	include/nbcoap/types.h \
+	include/nbcoap/addr.h include/nbcoap/types.h \
 	src/base/addr.c src/base/addr.h \
 	src/base/amount.c src/base/amount.h \
 	src/base/assert.h \

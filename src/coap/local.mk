@@ -1,5 +1,8 @@
+# The engine for our own programs and the tests: no libtool wrapper, every
+# symbol.  The library that is installed is made in src/node/local.mk.
 noinst_LIBRARIES += libnbcoap.a
-libnbcoap_a_SOURCES = \
+libnbcoap_a_SOURCES = $(coap_sources)
+coap_sources = \
 	include/nbcoap/code.h include/nbcoap/endpoint.h \
 	include/nbcoap/message.h include/nbcoap/params.h \
 	include/nbcoap/uri.h \

@@ -1,5 +1,5 @@
 # Ratios against libcoap in one run; no test fails on a time.
-dist_noinst_SCRIPTS += tests/bench/run
+dist_noinst_SCRIPTS += tests/bench/run tests/bench/text_size
 EXTRA_DIST += tests/bench/idle.py
 
 if HAVE_LIBCOAP
