@@ -13,6 +13,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 enum {
 	NBCOAP_BLOCK_SZX_MAX = 6, /* 1024 bytes; 7 is reserved (2.2) */
@@ -115,6 +116,7 @@ nbcoap_reassembly_input(struct nbcoap_reassembly *r,
 			const struct nbcoap_block_option *block, size_t len,
 			struct nb_bytes etag);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

@@ -15,6 +15,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 enum { NBCOAP_FORMAT_LINKS = 40 }; /* its Content-Format */
 
@@ -116,6 +117,7 @@ int nbcoap_link_writer_end(const struct nbcoap_link_writer *w);
 /* Is there more of the document than what ends with the buffer? */
 bool nbcoap_link_writer_has_more(const struct nbcoap_link_writer *w);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

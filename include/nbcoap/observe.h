@@ -13,6 +13,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 /* In a request (RFC 7641, 2). */
 enum nbcoap_observe_wish {
@@ -51,6 +52,7 @@ static inline uint32_t nbcoap_observe_next(uint32_t number)
 	return (number + 1) & 0xffffff;
 }
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

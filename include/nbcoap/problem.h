@@ -12,6 +12,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 enum { NBCOAP_FORMAT_PROBLEM = 257 }; /* its Content-Format */
 
@@ -30,6 +31,7 @@ struct nbcoap_problem {
 int nbcoap_problem_encode(const struct nbcoap_problem *problem, void *buf,
 			  size_t cap);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

@@ -10,8 +10,9 @@ libnbcoap_la_CFLAGS = $(AM_CFLAGS) -fvisibility=hidden
 libnbcoap_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 -no-undefined
 
 nbcoapincludedir = $(includedir)/nbcoap
-nbcoapinclude_HEADERS = include/nbcoap/addr.h include/nbcoap/code.h \
-	include/nbcoap/endpoint.h include/nbcoap/message.h \
-	include/nbcoap/params.h include/nbcoap/types.h \
-	include/nbcoap/uri.h
+nbcoapinclude_HEADERS = include/nbcoap/addr.h include/nbcoap/blockwise.h \
+	include/nbcoap/code.h include/nbcoap/endpoint.h \
+	include/nbcoap/link_format.h include/nbcoap/message.h \
+	include/nbcoap/observe.h include/nbcoap/params.h \
+	include/nbcoap/problem.h include/nbcoap/types.h include/nbcoap/uri.h
 pkgconfig_DATA += nbcoap.pc
