@@ -5,6 +5,7 @@ EXTRA_DIST += tests/fuzz/corpus
 if FUZZ
 FUZZERS += tests/fuzz/fuzz_conf tests/fuzz/fuzz_message \
 	tests/fuzz/fuzz_options tests/fuzz/fuzz_uri tests/fuzz/fuzz_endpoint \
+	tests/fuzz/fuzz_link_format \
 	tests/fuzz/fuzz_at_chat tests/fuzz/fuzz_sqn_modem
 EXTRA_PROGRAMS += $(FUZZERS)
 endif
@@ -62,6 +63,18 @@ TESTS += tests/fuzz/replay_endpoint
 tests_fuzz_replay_endpoint_SOURCES = tests/fuzz/fuzz_endpoint.c tests/fuzz/replay.c
 tests_fuzz_replay_endpoint_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"endpoint"'
 tests_fuzz_replay_endpoint_LDADD = $(FUZZ_COAP_LIBS)
+
+tests_fuzz_fuzz_link_format_SOURCES = tests/fuzz/fuzz_link_format.c
+tests_fuzz_fuzz_link_format_LDADD = $(FUZZ_COAP_LIBS)
+tests_fuzz_fuzz_link_format_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+
+check_PROGRAMS += tests/fuzz/replay_link_format
+TESTS += tests/fuzz/replay_link_format
+tests_fuzz_replay_link_format_SOURCES = tests/fuzz/fuzz_link_format.c \
+	tests/fuzz/replay.c
+tests_fuzz_replay_link_format_CPPFLAGS = $(AM_CPPFLAGS) \
+	-DCORPUS='"link_format"'
+tests_fuzz_replay_link_format_LDADD = $(FUZZ_COAP_LIBS)
 
 FUZZ_AT_CHAT_LIBS = libat.a libbase.a
 tests_fuzz_fuzz_at_chat_SOURCES = tests/fuzz/fuzz_at_chat.c
