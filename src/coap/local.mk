@@ -9,6 +9,7 @@ coap_sources = \
 	src/coap/block.c src/coap/block.h \
 	include/nbcoap/blockwise.h src/coap/blockwise.c \
 	src/coap/code.c \
+	include/nbcoap/conditional.h src/coap/conditional.c \
 	src/coap/course.c src/coap/course.h \
 	src/coap/critical.c src/coap/critical.h \
 	src/coap/engine.c \
