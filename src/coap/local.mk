@@ -36,6 +36,7 @@ coap_sources = \
 	src/coap/reply.c src/coap/reply.h \
 	src/coap/request.c \
 	src/coap/retry.c src/coap/retry.h \
+	include/nbcoap/rto.h src/coap/rto.c \
 	src/coap/state.c src/coap/state.h \
 	src/coap/table.c src/coap/table.h \
 	src/coap/timers.c src/coap/timers.h \

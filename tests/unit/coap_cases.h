@@ -19,6 +19,7 @@ TCase *coap_peer_case(void);
 TCase *coap_problem_case(void);
 TCase *coap_reply_case(void);
 TCase *coap_retry_case(void);
+TCase *coap_rto_case(void);
 TCase *coap_table_case(void);
 TCase *coap_timers_case(void);
 TCase *coap_transcript_case(void);
