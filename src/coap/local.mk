@@ -6,6 +6,7 @@ coap_sources = \
 	include/nbcoap/code.h include/nbcoap/endpoint.h \
 	include/nbcoap/message.h include/nbcoap/params.h \
 	include/nbcoap/uri.h \
+	include/nbcoap/amplify.h src/coap/amplify.c \
 	src/coap/block.c src/coap/block.h \
 	include/nbcoap/blockwise.h src/coap/blockwise.c \
 	src/coap/code.c \

@@ -4,6 +4,7 @@
 
 #include "unit/unit.h"
 
+TCase *coap_amplify_case(void);
 TCase *coap_blockwise_case(void);
 TCase *coap_code_case(void);
 TCase *coap_conditional_case(void);
