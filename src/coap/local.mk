@@ -13,6 +13,7 @@ coap_sources = \
 	include/nbcoap/conditional.h src/coap/conditional.c \
 	src/coap/course.c src/coap/course.h \
 	src/coap/critical.c src/coap/critical.h \
+	include/nbcoap/echo.h src/coap/echo.c \
 	src/coap/engine.c \
 	src/coap/event.c src/coap/event.h \
 	src/coap/exchange.c src/coap/exchange.h \

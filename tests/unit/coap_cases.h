@@ -9,6 +9,7 @@ TCase *coap_blockwise_case(void);
 TCase *coap_code_case(void);
 TCase *coap_conditional_case(void);
 TCase *coap_critical_case(void);
+TCase *coap_echo_case(void);
 TCase *coap_endpoint_case(void);
 TCase *coap_link_format_case(void);
 TCase *coap_message_case(void);
