@@ -270,7 +270,8 @@ int main(int argc, char **argv)
 	if (open_all(&d))
 		status = run(&d);
 	simd_control_close(&d.control);
-	os_loop_close(d.loop);
+	if (d.loop)
+		os_loop_close(d.loop);
 	free(d.modem);
 	return status;
 }

@@ -37,13 +37,19 @@ static void open_server(void)
 		 ntohs(at.sin6_port));
 }
 
-static void become_program(int err)
+static const char *build_directory(void)
 {
 	const char *build = getenv("top_builddir");
+
+	return build ? build : ".";
+}
+
+static void become_program(int err)
+{
 	char path[256];
 
 	dup2(err, 2);
-	snprintf(path, sizeof(path), "%s/nbgate-sim", build ? build : ".");
+	snprintf(path, sizeof(path), "%s/nbgate-sim", build_directory());
 	execl(path, path, "--link", tty_path, "--map", map, "--stats",
 	      stats_path, "--control", control_path, "--quirk", "registered",
 	      (char *)NULL);
@@ -224,6 +230,22 @@ START_TEST(orders_come_through_the_control_socket)
 }
 END_TEST
 
+START_TEST(a_file_that_cannot_be_made_is_told_and_ends_it)
+{
+	char command[400], line[100] = "";
+	FILE *output;
+
+	snprintf(command, sizeof(command),
+		 "%s/nbgate-sim --link %s.2 --transcript /nowhere/t 2>&1",
+		 build_directory(), tty_path);
+	output = popen(command, "r");
+	ck_assert_ptr_nonnull(fgets(line, sizeof(line), output));
+	ck_assert_str_eq(line, "nbgate-sim: --transcript: No such file or "
+			       "directory\n");
+	ck_assert_int_eq(WEXITSTATUS(pclose(output)), 1);
+}
+END_TEST
+
 TCase *simd_run_case(void)
 {
 	TCase *c = tcase_create("run");
@@ -236,5 +258,6 @@ TCase *simd_run_case(void)
 	tcase_add_test(c, orders_come_through_the_control_socket);
 	tcase_add_test(c, a_violation_is_told_and_counted);
 	tcase_add_test(c, a_second_client_finds_the_modem_as_the_first_left_it);
+	tcase_add_test(c, a_file_that_cannot_be_made_is_told_and_ends_it);
 	return c;
 }
