@@ -230,6 +230,8 @@ START_TEST(only_the_last_block_may_be_short_and_none_long)
 	ck_assert_int_eq(input(&r, 0, true, 15, ""), NBCOAP_BLOCK_MALFORMED);
 	ck_assert_int_eq(input(&r, 0, true, 17, ""), NBCOAP_BLOCK_MALFORMED);
 	ck_assert_int_eq(input(&r, 0, false, 17, ""), NBCOAP_BLOCK_MALFORMED);
+	ck_assert_int_eq(input(&r, 0, false, 16, ""), NBCOAP_BLOCK_LAST);
+	nbcoap_reassembly_init(&r, 0);
 	ck_assert_int_eq(input(&r, 0, false, 0, ""), NBCOAP_BLOCK_LAST);
 }
 END_TEST
