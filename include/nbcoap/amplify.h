@@ -19,6 +19,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 enum {
 	NBCOAP_AMPLIFY_FACTOR = 3,
@@ -37,6 +38,7 @@ void nbcoap_amplify_prove(struct nbcoap_amplify *a);
 /* May a datagram of @len bytes be sent?  Then it is counted as sent. */
 bool nbcoap_amplify_take(struct nbcoap_amplify *a, size_t len);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

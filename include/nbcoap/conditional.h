@@ -13,6 +13,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 enum { NBCOAP_MAX_AGE_DEFAULT = 60 }; /* s (5.10.5) */
 
@@ -46,6 +47,7 @@ int nbcoap_accept_choose(const struct nbcoap_message *request,
 /* How long @response is fresh, in seconds (5.10.5). */
 uint32_t nbcoap_max_age(const struct nbcoap_message *response);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

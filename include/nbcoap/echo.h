@@ -14,6 +14,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 enum {
 	NBCOAP_ECHO_LEN = 12,
@@ -34,6 +35,7 @@ nb_ms nbcoap_echo_age(const uint8_t secret[NBCOAP_ECHO_SECRET_LEN],
 		      const struct nb_addr *peer, struct nb_bytes value,
 		      nb_ms now);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

@@ -20,6 +20,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 enum { NBCOAP_RTO_LEAST = 100 }; /* no timeout is shorter, but by the bound */
 
@@ -55,6 +56,7 @@ void nbcoap_rto_input(struct nbcoap_rto *r, nb_ms round_trip,
  */
 nb_ms nbcoap_rto_timeout(struct nbcoap_rto *r, nb_ms now);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif
