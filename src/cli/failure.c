@@ -34,7 +34,7 @@ int cli_failure_status(const json_t *error)
 
 	for (size_t i = 0; i < NB_COUNT(reasons); i++) {
 		if (!strcmp(reasons[i].reason, reason))
-			return reasons[i].status;
+			return (int)reasons[i].status;
 	}
 	return CLI_FAILED;
 }

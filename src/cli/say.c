@@ -3,7 +3,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-static void say(const char *form, va_list values)
+__attribute__((format(printf, 1, 0))) static void say(const char *form,
+						      va_list values)
 {
 	fputs("nbgate: ", stderr);
 	vfprintf(stderr, form, values);

@@ -37,17 +37,17 @@ static uint8_t next(struct script *s)
 }
 
 static unsigned synced;
+static volatile unsigned sum;
 
 /* Touches all that an event points to. */
 static void take_events(struct at_chat *c)
 {
 	struct at_event ev;
-	volatile unsigned sum = 0;
 
 	while (at_chat_next_event(c, &ev)) {
 		NB_ASSERT(strlen(ev.text) == ev.len);
 		for (size_t i = 0; i < ev.data.len; i++)
-			sum += ev.data.data[i];
+			sum = sum + ev.data.data[i];
 		synced += ev.type == AT_EVENT_SYNCED;
 	}
 }

@@ -2,6 +2,7 @@
 # each with libFuzzer (./configure CC=clang --enable-fuzz); "make check" replays
 # their corpora with a main() of our own.
 EXTRA_DIST += tests/fuzz/corpus
+dist_noinst_SCRIPTS += tests/fuzz/run
 if FUZZ
 FUZZERS += tests/fuzz/fuzz_conf tests/fuzz/fuzz_message \
 	tests/fuzz/fuzz_options tests/fuzz/fuzz_uri tests/fuzz/fuzz_endpoint \

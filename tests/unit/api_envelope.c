@@ -45,8 +45,7 @@ START_TEST(what_is_not_json_is_a_parse_error_without_id)
 		"{\"jsonrpc\":\"2.0\",\"id\":1,\"id\":2,\"method\":\"m\"}",
 		"{\"jsonrpc\":\"2.0\",\"id\":\"\\u0000\",\"method\":\"m\"}",
 		"{\"jsonrpc\":\"2.0\",\"id\":\"\xff\",\"method\":\"m\"}",
-		"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\",\"params\":"
-		"{\"a\":NaN}}",
+		"{\"jsonrpc\":\"2.0\",\"id\":1,\"params\":{\"a\":NaN}}",
 	};
 
 	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)

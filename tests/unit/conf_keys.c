@@ -34,7 +34,7 @@ static void check_rows(const struct row *row)
 
 	for (; row->section; row++) {
 		snprintf(head, sizeof(head), "[%s]\n", row->section);
-		check_behind(head, 1, (struct row[]){*row, {NULL}});
+		check_behind(head, 1, (struct row[]){*row, {NULL, NULL, NULL}});
 	}
 }
 

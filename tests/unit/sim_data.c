@@ -415,7 +415,7 @@ START_TEST(a_read_of_nothing_is_refused_in_three_ways)
 	static const char *const answers[] = {
 		[SIM_EMPTY_REFUSED] = "\r\n+CME ERROR: 4\r\n",
 		[SIM_EMPTY_ERROR] = ERROR,
-		[SIM_EMPTY_ZERO] = "\r\n+SQNSRECV: 1,0\r\n" OK,
+		[SIM_EMPTY_ZERO] = ("\r\n+SQNSRECV: 1,0\r\n" OK),
 	};
 
 	config.empty_read = (enum sim_empty_read)_i;
