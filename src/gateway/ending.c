@@ -1,5 +1,6 @@
 #include "gateway/ending.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 void gw_leave_queue(struct gw *g, struct gw_request *r)
@@ -125,28 +126,38 @@ static void end_by_response(struct gw *g, struct gw_request *r,
 	succeed(g, r, GW_END_RESPONSE, now);
 }
 
+/* As a person says it: three digits, and never an exponent. */
+static void write_seconds(char *text, size_t cap, nb_ms time)
+{
+	if (time < 1000000)
+		snprintf(text, cap, "%.3g s", (double)time / 1000);
+	else
+		snprintf(text, cap, "%lld s", (long long)time / 1000);
+}
+
 /* Nothing came: the link, the turn or the server is at fault. */
 static void end_by_silence(struct gw *g, struct gw_request *r, nb_ms now)
 {
 	enum nbcoap_sent sent = r->progress.sent;
 	bool usable = gw_link_is_usable(g->link);
+	char waited[32];
 
 	if (sent == NBCOAP_SENT_YES && gw_request_may_be_silent(r)) {
 		succeed(g, r, GW_END_SILENT, now);
 		return;
 	}
+	write_seconds(waited, sizeof(waited), now - r->called);
 	if (usable)
 		gw_outcome_fail(
-			&r->outcome, GW_TIMEOUT, "no %s %s within %.3g s",
+			&r->outcome, GW_TIMEOUT, "no %s %s within %s",
 			sent == NBCOAP_SENT_NO ? "turn for" : "response from",
-			r->target->label, (double)(now - r->called) / 1000);
+			r->target->label, waited);
 	else
 		gw_outcome_fail(&r->outcome,
 				sent == NBCOAP_SENT_NO ? gw_link_reason(g->link)
 						       : GW_LINK_DOWN,
-				"%s, and time ran out after %.3g s",
-				gw_link_text(g->link),
-				(double)(now - r->called) / 1000);
+				"%s, and time ran out after %s",
+				gw_link_text(g->link), waited);
 	end(g, r, now);
 }
 

@@ -296,6 +296,16 @@ START_TEST(an_id_in_flight_is_refused_without_one)
 }
 END_TEST
 
+START_TEST(a_long_time_is_told_in_plain_seconds)
+{
+	hub_link_say_state(&b.link, NB_LINK_SEARCHING);
+	request(",\"timeout_ms\":86400000");
+	hub_bench_until(&b, b.now + 86400000);
+	ck_assert_ptr_nonnull(
+		strstr(hub_bench_hear(&b, c), "time ran out after 86400 s\""));
+}
+END_TEST
+
 TCase *hub_failure_case(void)
 {
 	TCase *tc = tcase_create("failure");
@@ -304,6 +314,7 @@ TCase *hub_failure_case(void)
 	tcase_add_test(tc, no_answer_in_time_is_a_timeout);
 	tcase_add_test(tc, without_a_timeout_all_transmissions_are_waited_for);
 	tcase_add_test(tc, an_acknowledgement_without_a_response_is_told);
+	tcase_add_test(tc, a_long_time_is_told_in_plain_seconds);
 	tcase_add_test(tc, a_reset_ends_the_request);
 	tcase_add_test(tc, a_peer_out_of_reach_was_sent_nothing);
 	tcase_add_test(tc, a_verdict_that_is_unknown_is_told_as_maybe);
