@@ -31,6 +31,9 @@ static void rest(struct at_chat *c)
 
 void at_chat_reset(struct at_chat *c)
 {
+	/* The next CR ends what is written of a line. */
+	if (c->state == AT_CHAT_LINE)
+		c->echo_len = c->written;
 	rest(c);
 	at_line_abandon_data(&c->lexer);
 	at_sync_stop(&c->sync);
@@ -55,6 +58,8 @@ int at_chat_start(struct at_chat *c, struct nb_bytes payload, nb_ms now)
 		return len;
 	}
 	c->line_len = (size_t)len;
+	c->echo_len = c->line_len - 1;
+	c->echo_limit = c->command->limit_ms;
 	c->payload = payload;
 	c->written = 0;
 	c->state = AT_CHAT_LINE;
@@ -125,10 +130,19 @@ static bool is_echo(const struct at_chat *c, bool *foreign)
 	if (l->len < 2 || (l->text[0] | 0x20) != 'a' ||
 	    (l->text[1] | 0x20) != 't')
 		return false;
-	bool ours = c->line_len && l->len == c->line_len - 1 &&
+	bool ours = l->len == c->echo_len &&
 		    memcmp(l->text, c->line, l->len) == 0;
 	*foreign = !ours && !(c->state == AT_CHAT_SYNC && l->len == 2);
 	return true;
+}
+
+/* Of an older line of ours: the modem had it after its reboot, and runs it. */
+static void take_echo(struct at_chat *c, bool foreign, nb_ms now)
+{
+	if (foreign)
+		raise_text(c, AT_EVENT_FOREIGN, 0);
+	else if (c->state == AT_CHAT_SYNC && c->lexer.len == c->echo_len)
+		at_sync_wait(&c->sync, c->echo_limit, now);
 }
 
 /*
@@ -246,12 +260,11 @@ static void take_line(struct at_chat *c, nb_ms now)
 		at_result_parse(c->lexer.text, c->lexer.len, &code);
 
 	if (c->state == AT_CHAT_SYNC)
-		at_sync_input(&c->sync, result == AT_RESULT_OK, now);
+		at_sync_input(&c->sync, result, now);
 	if (ends(c, result, code)) {
 		end_command(c, result, code, now);
 	} else if (is_echo(c, &foreign)) {
-		if (foreign)
-			raise_text(c, AT_EVENT_FOREIGN, 0);
+		take_echo(c, foreign, now);
 	} else if (result == AT_RESULT_NONE && is_answer(c, &from)) {
 		answer(c, from);
 	} else if (result != AT_RESULT_OK && result != AT_RESULT_ERROR) {

@@ -81,6 +81,8 @@ struct at_chat {
 	struct at_writer writer;
 	char line[AT_LINE_MAX];
 	size_t line_len;
+	size_t echo_len; /* of line: its echo may come, even after a reset */
+	nb_ms echo_limit; /* how long that command may take */
 	struct nb_bytes payload; /* the owner's, until the command ends */
 	size_t written; /* of line and payload, as they stand on the wire */
 	nb_ms deadline;

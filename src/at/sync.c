@@ -34,6 +34,7 @@ static struct nb_bytes text_of(const struct at_sync *s)
 		len = sizeof(attention) - 1;
 		break;
 	case AT_SYNC_OFF:
+	case AT_SYNC_BUSY:
 	case AT_SYNC_QUIET:
 	case AT_SYNC_DONE:
 	case AT_SYNC_DEAD:
@@ -92,6 +93,7 @@ static nb_ms answer_time(const struct at_sync *s)
 	case AT_SYNC_AGAIN:
 		return AGAIN_LIMIT;
 	case AT_SYNC_OFF:
+	case AT_SYNC_BUSY:
 	case AT_SYNC_QUIET:
 	case AT_SYNC_DONE:
 	case AT_SYNC_DEAD:
@@ -116,9 +118,19 @@ static nb_ms sooner(nb_ms a, nb_ms b)
 	return a < b ? a : b;
 }
 
-void at_sync_input(struct at_sync *s, bool ok, nb_ms now)
+void at_sync_wait(struct at_sync *s, nb_ms limit, nb_ms now)
 {
-	if (s->state == AT_SYNC_QUIET) {
+	if (s->state == AT_SYNC_CR || s->state == AT_SYNC_FIRST)
+		enter(s, AT_SYNC_BUSY, now + limit);
+}
+
+void at_sync_input(struct at_sync *s, enum at_result result, nb_ms now)
+{
+	bool ok = result == AT_RESULT_OK;
+
+	if (s->state == AT_SYNC_BUSY && result != AT_RESULT_NONE) {
+		enter(s, AT_SYNC_FIRST, now + STUCK_LIMIT);
+	} else if (s->state == AT_SYNC_QUIET) {
 		s->deadline = sooner(now + QUIET, s->quiet_end);
 	} else if (ok && s->state == AT_SYNC_FILLS && all_written(s)) {
 		enter(s, AT_SYNC_AGAIN, now + STUCK_LIMIT);
@@ -147,6 +159,7 @@ void at_sync_expire(struct at_sync *s, nb_ms now)
 	}
 	switch (s->state) {
 	case AT_SYNC_CR:
+	case AT_SYNC_BUSY:
 		enter(s, AT_SYNC_FIRST, now + STUCK_LIMIT);
 		break;
 	case AT_SYNC_FIRST:

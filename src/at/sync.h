@@ -5,12 +5,12 @@
  * prompt is open that a killed predecessor left behind, or that lost some of
  * its data; then AT again.  After the OK it waits for silence, so that the
  * late end of an older command cannot answer a newer one.  Does not know
- * lines: its owner cuts them and tells it of each OK.
+ * lines: its owner cuts them and tells it of each.
  */
 #ifndef AT_SYNC_H
 #define AT_SYNC_H
 
-#include <nbcoap/types.h>
+#include "at/result.h"
 
 /* The most that a prompt can want, and how much is offered at a time. */
 #define AT_SYNC_FILL       1500
@@ -19,6 +19,7 @@
 enum at_sync_state {
 	AT_SYNC_OFF,
 	AT_SYNC_CR,    /* one CR: it may end what is left of a line */
+	AT_SYNC_BUSY,  /* an older command runs: its end is awaited */
 	AT_SYNC_FIRST, /* AT is written, OK awaited         */
 	AT_SYNC_FILLS, /* CRs are written, piece by piece   */
 	AT_SYNC_AGAIN, /* AT is written, OK awaited         */
@@ -44,8 +45,13 @@ void at_sync_fail(struct at_sync *s, nb_ms now);
 struct nb_bytes at_sync_output(const struct at_sync *s);
 void at_sync_output_done(struct at_sync *s, size_t n, nb_ms now);
 
-/* Anything came; @ok: it was the final result code OK. */
-void at_sync_input(struct at_sync *s, bool ok, nb_ms now);
+/* A line came; @result says which final result code it is, if any. */
+void at_sync_input(struct at_sync *s, enum at_result result, nb_ms now);
+/*
+ * The modem has begun an older command, which may take @limit: nothing is
+ * written before its end.
+ */
+void at_sync_wait(struct at_sync *s, nb_ms limit, nb_ms now);
 void at_sync_expire(struct at_sync *s, nb_ms now);
 
 #endif

@@ -380,6 +380,42 @@ START_TEST(a_reset_forgets_what_is_in_flight)
 }
 END_TEST
 
+START_TEST(a_command_that_came_after_the_reboot_is_let_end)
+{
+	begin(_i, false);
+	start(&cereg, "");
+	out[0] = '\0';
+	at_chat_reset(&chat);
+	at_chat_sync(&chat, now);
+	take_output();
+	FEED("AT+CEREG\r");
+	ck_assert_str_eq(out, "\r");
+	ck_assert_int_eq(at_chat_deadline(&chat), now + cereg.limit_ms);
+	FEED("\r\n+CEREG: 0,0\r\n\r\nOK\r\n");
+	ck_assert_str_eq(out, "\rAT\r");
+	FEED("AT\r\r\nOK\r\n");
+	expire();
+	ck_assert_str_eq(seen, "<urc +CEREG: 0,0><synced>");
+}
+END_TEST
+
+START_TEST(the_echo_of_a_line_that_a_reboot_cut_is_ours)
+{
+	char buf[64];
+
+	begin(_i, false);
+	at_chat_compose(&chat, &cereg);
+	at_chat_start(&chat, (struct nb_bytes){NULL, 0}, now);
+	at_chat_output(&chat, buf, sizeof(buf));
+	at_chat_output_done(&chat, 4, now);
+	at_chat_reset(&chat);
+	at_chat_sync(&chat, now);
+	take_output();
+	FEED("AT+C\r");
+	ck_assert_str_eq(seen, "");
+}
+END_TEST
+
 TCase *at_chat_case(void)
 {
 	TCase *t = tcase_create("chat");
@@ -403,6 +439,8 @@ TCase *at_chat_case(void)
 		data_that_stop_half_way_do_not_swallow_the_way_back,
 		without_a_prompt_the_datagram_itself_is_the_padding,
 		a_reset_forgets_what_is_in_flight,
+		a_command_that_came_after_the_reboot_is_let_end,
+		the_echo_of_a_line_that_a_reboot_cut_is_ours,
 	};
 
 	for (size_t i = 0; i < sizeof(fed) / sizeof(fed[0]); i++)

@@ -57,9 +57,9 @@ START_TEST(an_ok_and_silence_after_it_are_the_end)
 	struct at_sync s;
 	nb_ms now = begin(&s);
 
-	at_sync_input(&s, true, now += 20);
+	at_sync_input(&s, AT_RESULT_OK, now += 20);
 	ck_assert_int_eq(s.state, AT_SYNC_QUIET);
-	at_sync_input(&s, false, now += 40);
+	at_sync_input(&s, AT_RESULT_NONE, now += 40);
 	at_sync_expire(&s, now += 60);
 	ck_assert_int_eq(s.state, AT_SYNC_QUIET);
 	expire(&s, &now);
@@ -72,9 +72,9 @@ START_TEST(a_modem_that_is_never_silent_is_taken_all_the_same)
 	struct at_sync s;
 	nb_ms now = begin(&s);
 
-	at_sync_input(&s, true, now);
+	at_sync_input(&s, AT_RESULT_OK, now);
 	for (; now < 5000 && s.state == AT_SYNC_QUIET; now += 50) {
-		at_sync_input(&s, false, now);
+		at_sync_input(&s, AT_RESULT_NONE, now);
 		at_sync_expire(&s, now);
 	}
 	ck_assert_int_eq(s.state, AT_SYNC_DONE);
@@ -113,10 +113,10 @@ START_TEST(no_more_crs_than_the_prompt_wanted)
 
 	expire(&s, &now);
 	drain(&s, now);
-	at_sync_input(&s, true, now);
+	at_sync_input(&s, AT_RESULT_OK, now);
 	ck_assert_int_eq(s.state, AT_SYNC_AGAIN);
 	drain(&s, now);
-	at_sync_input(&s, true, now);
+	at_sync_input(&s, AT_RESULT_OK, now);
 	ck_assert_int_eq(s.state, AT_SYNC_QUIET);
 }
 END_TEST
@@ -130,8 +130,39 @@ START_TEST(an_ok_before_at_is_written_is_not_its_answer)
 	drain(&s, now);
 	expire(&s, &now);
 	at_sync_output_done(&s, 2, now);
-	at_sync_input(&s, true, now);
+	at_sync_input(&s, AT_RESULT_OK, now);
 	ck_assert_int_eq(s.state, AT_SYNC_FIRST);
+}
+END_TEST
+
+START_TEST(at_waits_for_the_end_of_an_older_command)
+{
+	struct at_sync s;
+	nb_ms now = 0;
+
+	at_sync_start(&s, now);
+	drain(&s, now);
+	at_sync_wait(&s, 5000, now);
+	ck_assert_uint_eq(at_sync_output(&s).len, 0);
+	ck_assert_int_eq(s.deadline, 5000);
+	at_sync_input(&s, AT_RESULT_NONE, now);
+	ck_assert_uint_eq(at_sync_output(&s).len, 0);
+	at_sync_input(&s, AT_RESULT_CME_ERROR, now);
+	ck_assert_mem_eq(at_sync_output(&s).data, "AT\r", 3);
+}
+END_TEST
+
+START_TEST(an_older_command_has_its_limit_and_no_more)
+{
+	struct at_sync s;
+	nb_ms now = 0;
+
+	at_sync_start(&s, now);
+	drain(&s, now);
+	at_sync_wait(&s, 5000, now);
+	expire(&s, &now);
+	ck_assert_int_eq(now, 5000);
+	ck_assert_mem_eq(at_sync_output(&s).data, "AT\r", 3);
 }
 END_TEST
 
@@ -156,6 +187,8 @@ TCase *at_sync_case(void)
 	tcase_add_test(t, crs_fill_a_prompt_and_at_follows_then_it_is_dead);
 	tcase_add_test(t, no_more_crs_than_the_prompt_wanted);
 	tcase_add_test(t, an_ok_before_at_is_written_is_not_its_answer);
+	tcase_add_test(t, at_waits_for_the_end_of_an_older_command);
+	tcase_add_test(t, an_older_command_has_its_limit_and_no_more);
 	tcase_add_test(t, a_port_that_takes_nothing_is_dead);
 	return t;
 }

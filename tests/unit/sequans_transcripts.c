@@ -19,6 +19,7 @@ static const char *const transcripts[] = {
 	"pin-refused.at",
 	"pin.at",
 	"read-without-result.at",
+	"reboot-in-lookup.at",
 	"reboot-in-send.at",
 	"receive-raw.at",
 	"receive-ring-meanwhile.at",
