@@ -103,6 +103,12 @@ struct nb_link_ops {
 	bool (*ready)(void *link, const struct nb_addr *peer);
 
 	/*
+	 * How many exchanges with one peer may be outstanding at once, so that
+	 * their datagrams can be told apart; 0, or NULL: any number.
+	 */
+	unsigned (*at_once)(void *link);
+
+	/*
 	 * Takes back a datagram that has not begun to leave; its verdict
 	 * (not-sent) still comes.  One that has begun gets its own verdict.
 	 */

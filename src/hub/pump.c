@@ -156,6 +156,18 @@ static bool is_ready(void *arg, const struct nb_addr *peer)
 	return h->link.ops->ready(h->link.self, peer);
 }
 
+/* May one more exchange with @peer begin? */
+static bool may_begin(void *arg, const struct nb_addr *peer)
+{
+	struct hub *h = arg;
+	const struct nb_link_ops *link = h->link.ops;
+	struct nbcoap_peer_info info = {0, NB_NEVER, -1};
+	unsigned at_once = link->at_once ? link->at_once(h->link.self) : 0;
+
+	nbcoap_endpoint_peer(h->endpoint, peer, &info);
+	return (at_once == 0 || info.in_flight < at_once) && is_ready(h, peer);
+}
+
 static void answer_status(struct hub *h, nb_ms now)
 {
 	struct nb_link_status status;
@@ -187,7 +199,7 @@ static bool move_down(struct hub *h, nb_ms now)
 	struct nb_datagram d;
 	bool moved = false;
 
-	gw_start(h->gateway, is_ready, h, now);
+	gw_start(h->gateway, may_begin, h, now);
 	while (nbcoap_endpoint_output(h->endpoint, &d, is_ready, h, now)) {
 		if (!send(h, &d, now))
 			break;

@@ -107,6 +107,7 @@ struct sqn_reading {
 	struct nb_bytes bytes;
 	unsigned row; /* reads since the others had their turn */
 	bool apart;   /* reads of this modem never merge datagrams */
+	bool merges;  /* one of them did                           */
 };
 
 /* The verdicts that can be due at a time: each peer's and some refusals. */

@@ -23,6 +23,7 @@ bool sqn_inbox_ring(struct sqn_inbox *in, uint32_t len, bool reading)
 		in->look = true;
 		return true;
 	}
+	in->rang = in->rang || reading;
 	in->rings[in->count++] = (uint16_t)len;
 	if (in->waiting)
 		in->waiting += len;
@@ -45,6 +46,30 @@ size_t sqn_inbox_next(const struct sqn_inbox *in, bool whole)
 	return whole ? SQN_READ_MAX : in->rings[0];
 }
 
+static uint32_t announced_sum(const struct sqn_inbox *in)
+{
+	uint32_t sum = 0;
+
+	for (unsigned i = 0; i < in->count; i++)
+		sum += in->rings[i];
+	return sum;
+}
+
+static struct sqn_inbox_read judge(const struct sqn_inbox *in, size_t asked,
+				   size_t len)
+{
+	bool all = asked == SQN_READ_MAX && !in->rang;
+	bool announced = in->count && in->rings[0] == len;
+	uint32_t waited = in->waiting ? in->waiting : announced_sum(in);
+
+	return (struct sqn_inbox_read){
+		.announced = announced,
+		.apart = all && announced && in->waiting > len,
+		.merged = all && in->count && len > in->rings[0] &&
+			  len == waited,
+	};
+}
+
 static void drop_head(struct sqn_inbox *in)
 {
 	in->count--;
@@ -54,18 +79,16 @@ static void drop_head(struct sqn_inbox *in)
 struct sqn_inbox_read sqn_inbox_read(struct sqn_inbox *in, size_t asked,
 				     size_t len)
 {
-	struct sqn_inbox_read told = {
-		.announced = in->count && in->rings[0] == len,
-		.apart = asked == SQN_READ_MAX && in->waiting > len,
-	};
+	struct sqn_inbox_read told = judge(in, asked, len);
 
 	in->failures = 0;
+	in->rang = false;
 	/* What no ring announced came beside the head, not in its place. */
 	if (told.announced || (in->count && asked < SQN_READ_MAX))
 		drop_head(in);
 	if (in->waiting > len) {
 		in->waiting -= (uint32_t)len;
-	} else if (in->waiting) {
+	} else if (in->waiting || told.merged) {
 		in->waiting = 0;
 		forget_rings(in);
 	} else if (!told.announced) {
@@ -76,6 +99,7 @@ struct sqn_inbox_read sqn_inbox_read(struct sqn_inbox *in, size_t asked,
 
 void sqn_inbox_read_failed(struct sqn_inbox *in)
 {
+	in->rang = false;
 	in->look = in->failures == 0;
 	if (in->failures++ == 0)
 		return;
@@ -85,11 +109,9 @@ void sqn_inbox_read_failed(struct sqn_inbox *in)
 
 bool sqn_inbox_looked(struct sqn_inbox *in, uint32_t waiting)
 {
-	uint32_t announced = 0;
+	uint32_t announced = announced_sum(in);
 
 	in->look = false;
-	for (unsigned i = 0; i < in->count; i++)
-		announced += in->rings[i];
 	in->waiting = waiting == announced ? 0 : waiting;
 	if (waiting == 0)
 		forget_rings(in);

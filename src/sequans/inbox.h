@@ -19,6 +19,7 @@ struct sqn_inbox {
 	unsigned count;
 	uint32_t waiting;  /* over 0: so much waits, whatever rings say */
 	bool look;         /* ask how much waits */
+	bool rang;         /* while the read that is in flight was */
 	unsigned failures; /* reads in a row that brought nothing */
 };
 
@@ -42,6 +43,7 @@ size_t sqn_inbox_next(const struct sqn_inbox *in, bool whole);
 struct sqn_inbox_read {
 	bool announced; /* its length was the ring's                     */
 	bool apart;     /* more waited, and was not read: no merging here */
+	bool merged;    /* it brought all, beyond what a ring announced   */
 };
 /* A read of @asked bytes brought @len. */
 struct sqn_inbox_read sqn_inbox_read(struct sqn_inbox *in, size_t asked,

@@ -162,7 +162,8 @@ static void read_done(struct sqn_modem *m)
 	m->counters.unannounced_reads += !told.announced;
 	m->counters.datagrams_received++;
 	m->counters.bytes_received += r->bytes.len;
-	r->apart = r->apart || told.apart;
+	r->merges = r->merges || told.merged;
+	r->apart = (r->apart || told.apart) && !r->merges;
 	r->row++;
 	m->outbox.received = true;
 	sqn_peers_touch(&m->peers, r->peer);

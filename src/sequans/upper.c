@@ -61,6 +61,14 @@ static bool ready(void *link, const struct nb_addr *peer)
 	return may_take(m, sqn_peers_find(&m->peers, peer));
 }
 
+/* Of datagrams that are merged nobody can tell where the second begins. */
+static unsigned at_once(void *link)
+{
+	const struct sqn_modem *m = link;
+
+	return m->reading.merges ? 1 : 0;
+}
+
 static void refuse_family(struct sqn_modem *m, const struct nb_datagram *d)
 {
 	char text[NB_ADDR_TEXT];
@@ -302,6 +310,7 @@ static void expire(void *link, nb_ms now)
 const struct nb_link_ops sqn_upper_ops = {
 	.send = send,
 	.ready = ready,
+	.at_once = at_once,
 	.withdraw = withdraw,
 	.pin = pin,
 	.unpin = unpin,

@@ -187,6 +187,13 @@ static void expire(void *link, nb_ms now)
 	(void)now;
 }
 
+static unsigned at_once(void *link)
+{
+	const struct hub_link *l = link;
+
+	return l->at_once;
+}
+
 void hub_link_init(struct hub_link *l)
 {
 	memset(l, 0, sizeof(*l));
@@ -199,6 +206,7 @@ struct nb_link hub_link_table(struct hub_link *l)
 	static const struct nb_link_ops ops = {
 		.send = send,
 		.ready = ready,
+		.at_once = at_once,
 		.withdraw = withdraw,
 		.pin = pin,
 		.unpin = unpin,

@@ -78,6 +78,18 @@ START_TEST(a_server_that_is_waited_for_holds_up_no_other)
 }
 END_TEST
 
+START_TEST(an_acknowledged_request_makes_others_wait_where_the_link_says_so)
+{
+	b.link.at_once = (unsigned)_i;
+	request(c, 1, "/telemetry/1", "");
+	request(c, 2, "/telemetry/2", "");
+	hub_bench_answer_empty(&b, 0, NBCOAP_ACK);
+	ck_assert_uint_eq(b.link.sent_count, _i ? 1 : 2);
+	next_is(0, "/v1/board7/1");
+	next_is(1, "/v1/board7/2");
+}
+END_TEST
+
 START_TEST(with_something_waiting_more_is_expected)
 {
 	request(c, 1, "/telemetry/1", "");
@@ -138,6 +150,10 @@ TCase *hub_turn_case(void)
 		tc, one_request_at_a_time_goes_to_a_server_in_order_of_arrival);
 	tcase_add_test(tc, a_higher_priority_overtakes_what_waits);
 	tcase_add_test(tc, a_server_that_is_waited_for_holds_up_no_other);
+	tcase_add_loop_test(
+		tc,
+		an_acknowledged_request_makes_others_wait_where_the_link_says_so,
+		0, 2);
 	tcase_add_test(tc, with_something_waiting_more_is_expected);
 	tcase_add_test(tc, a_full_queue_is_told_with_when_to_come_back);
 	tcase_add_test(tc,

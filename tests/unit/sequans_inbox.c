@@ -63,12 +63,40 @@ START_TEST(what_a_look_finds_is_read_to_its_end)
 	ck_assert_uint_eq(sqn_inbox_next(&in, false), SQN_READ_MAX);
 	struct sqn_inbox_read told = sqn_inbox_read(&in, SQN_READ_MAX, 5);
 	ck_assert(!told.announced);
-	ck_assert(told.apart);
 	ck_assert_uint_eq(sqn_inbox_next(&in, false), SQN_READ_MAX);
-	told = sqn_inbox_read(&in, SQN_READ_MAX, 7);
-	ck_assert(!told.apart);
+	sqn_inbox_read(&in, SQN_READ_MAX, 7);
 	ck_assert_uint_eq(sqn_inbox_next(&in, false), 0);
 	ck_assert(!in.look);
+}
+END_TEST
+
+START_TEST(a_read_that_leaves_what_waits_tells_that_none_merges)
+{
+	sqn_inbox_ring(&in, 5, false);
+	sqn_inbox_looked(&in, 12);
+	ck_assert(sqn_inbox_read(&in, SQN_READ_MAX, 5).apart);
+}
+END_TEST
+
+START_TEST(what_came_during_the_read_tells_nothing_of_merging)
+{
+	sqn_inbox_ring(&in, 5, false);
+	sqn_inbox_looked(&in, 12);
+	sqn_inbox_ring(&in, 3, true);
+	ck_assert(!sqn_inbox_read(&in, SQN_READ_MAX, 5).apart);
+}
+END_TEST
+
+START_TEST(a_read_of_all_beyond_its_ring_has_merged)
+{
+	sqn_inbox_ring(&in, 5, false);
+	sqn_inbox_looked(&in, 12);
+	ck_assert(sqn_inbox_read(&in, SQN_READ_MAX, 12).merged);
+	ck_assert_uint_eq(sqn_inbox_next(&in, false), 0);
+	sqn_inbox_ring(&in, 5, false);
+	sqn_inbox_ring(&in, 7, false);
+	ck_assert(sqn_inbox_read(&in, SQN_READ_MAX, 12).merged);
+	ck_assert_uint_eq(sqn_inbox_next(&in, false), 0);
 }
 END_TEST
 
@@ -138,6 +166,10 @@ TCase *sequans_inbox_case(void)
 	tcase_add_test(t, a_ring_during_a_read_is_looked_after);
 	tcase_add_test(t, more_rings_than_are_kept_are_looked_after);
 	tcase_add_test(t, what_a_look_finds_is_read_to_its_end);
+	tcase_add_test(t,
+		       a_read_that_leaves_what_waits_tells_that_none_merges);
+	tcase_add_test(t, what_came_during_the_read_tells_nothing_of_merging);
+	tcase_add_test(t, a_read_of_all_beyond_its_ring_has_merged);
 	tcase_add_test(t, a_lost_ring_before_another_does_not_cut_a_datagram);
 	tcase_add_test(t, a_modem_that_never_merges_is_asked_for_all);
 	tcase_add_test(t, a_read_that_differs_from_its_ring_is_looked_after);

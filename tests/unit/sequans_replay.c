@@ -437,6 +437,8 @@ static void owner_does(struct player *p, const char *text)
 		a = addr(p, one);
 		if (p->link.ops->ready(p->link.self, &a))
 			FAIL(p, "ready");
+	} else if (strcmp(verb, "at-once") == 0) {
+		tell(p, "at-once %u", p->link.ops->at_once(p->link.self));
 	} else if (strcmp(verb, "resolve") == 0) {
 		p->link.ops->resolve(p->link.self, two, (uint64_t)atoi(one),
 				     p->now);

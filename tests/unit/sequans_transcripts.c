@@ -13,6 +13,7 @@ static const char *const transcripts[] = {
 	"flap.at",
 	"ipv4-on-ipv6.at",
 	"lost-ring.at",
+	"merged.at",
 	"no-prompt.at",
 	"observed.at",
 	"open-prompt.at",
