@@ -25,7 +25,7 @@ extern "C" {
 
 struct nbcoap_endpoint_config {
 	unsigned exchanges;    /* requests under way at a time               */
-	unsigned peers;	       /* peers remembered at a time                 */
+	unsigned peers;        /* peers remembered at a time                 */
 	unsigned replies;      /* answers to CONs remembered for duplicates  */
 	unsigned message_size; /* the largest message we send, in bytes      */
 	uint8_t secret[16];    /* random; tokens, message IDs, jitter        */
@@ -33,7 +33,7 @@ struct nbcoap_endpoint_config {
 	/* What is served; all zero: nothing (a Confirmable request gets Reset,
 	   a Non-confirmable one silence). */
 	unsigned inbound; /* requests that wait for our answer at a time     */
-	unsigned dedup;	  /* requests remembered at a time, the waiting ones
+	unsigned dedup;   /* requests remembered at a time, the waiting ones
 			     among them, each with room for its answer of
 			     message_size; at least inbound                  */
 	nb_ms ack_delay;  /* an answer that takes longer comes separately; 0:
@@ -62,10 +62,10 @@ struct nbcoap_request {
 	const struct nbcoap_option *options; /* in order of their numbers    */
 	size_t option_count;
 	struct nb_bytes payload;
-	nb_ms first_wait;  /* added to the first wait: paging of a sleeping link */
+	nb_ms first_wait; /* added to the first wait: paging of a sleeping link */
 	unsigned suppress; /* RFC 7967: the classes it asks not to be answered;
 			      the option itself stands in options */
-	uint64_t user;	   /* comes back with every event of this request    */
+	uint64_t user;     /* comes back with every event of this request    */
 };
 
 /* May a request to @peer start now (NSTART, exchanges, message IDs)? */
@@ -92,7 +92,7 @@ int nbcoap_endpoint_ping(struct nbcoap_endpoint *e, const struct nb_addr *peer,
 			 nb_ms now);
 
 enum nbcoap_sent {
-	NBCOAP_SENT_NO,	   /* no transmission was accepted by the link       */
+	NBCOAP_SENT_NO,    /* no transmission was accepted by the link       */
 	NBCOAP_SENT_MAYBE, /* handed over, the verdict is unknown            */
 	NBCOAP_SENT_YES,   /* accepted at least once, or answered            */
 };
@@ -118,9 +118,9 @@ void nbcoap_endpoint_cancel(struct nbcoap_endpoint *e, int exchange,
 			    struct nbcoap_progress *progress, nb_ms now);
 
 enum nbcoap_failure {
-	NBCOAP_FAILURE_TIMEOUT,	    /* MAX_TRANSMIT_WAIT passed unanswered
+	NBCOAP_FAILURE_TIMEOUT,     /* MAX_TRANSMIT_WAIT passed unanswered
 				       (Non-confirmable: NON_LIFETIME)       */
-	NBCOAP_FAILURE_RESET,	    /* the peer sent Reset                   */
+	NBCOAP_FAILURE_RESET,       /* the peer sent Reset                   */
 	NBCOAP_FAILURE_UNREACHABLE, /* the link cannot reach the peer        */
 	NBCOAP_FAILURE_LINK_DOWN,   /* sent, then the link went away for too
 				       long, and it cannot be repeated       */
@@ -129,17 +129,17 @@ enum nbcoap_failure {
 };
 
 enum nbcoap_event_type {
-	NBCOAP_EVENT_PROGRESS, /* accepted once more, or acknowledged        */
-	NBCOAP_EVENT_RESPONSE, /* the last of its exchange: message          */
-	NBCOAP_EVENT_PONG,     /* the last of a ping: Reset came             */
-	NBCOAP_EVENT_QUIET,    /* the last: No-Response, all classes: sent
+	NBCOAP_EVENT_PROGRESS,  /* accepted once more, or acknowledged        */
+	NBCOAP_EVENT_RESPONSE,  /* the last of its exchange: message          */
+	NBCOAP_EVENT_PONG,      /* the last of a ping: Reset came             */
+	NBCOAP_EVENT_QUIET,     /* the last: No-Response, all classes: sent
 				  (NON) or acknowledged (CON)                */
-	NBCOAP_EVENT_FAILED,   /* the last of its exchange: failure          */
-	NBCOAP_EVENT_PIN,      /* peer: tell the link an exchange begins     */
-	NBCOAP_EVENT_UNPIN,    /* peer: ... has ended                        */
-	NBCOAP_EVENT_WITHDRAW, /* tag: the datagram need not go out          */
-	NBCOAP_EVENT_LOOK,     /* peer: a response is overdue                */
-	NBCOAP_EVENT_REQUEST,  /* inbound, peer, message: somebody asks      */
+	NBCOAP_EVENT_FAILED,    /* the last of its exchange: failure          */
+	NBCOAP_EVENT_PIN,       /* peer: tell the link an exchange begins     */
+	NBCOAP_EVENT_UNPIN,     /* peer: ... has ended                        */
+	NBCOAP_EVENT_WITHDRAW,  /* tag: the datagram need not go out          */
+	NBCOAP_EVENT_LOOK,      /* peer: a response is overdue                */
+	NBCOAP_EVENT_REQUEST,   /* inbound, peer, message: somebody asks      */
 	NBCOAP_EVENT_DELIVERED, /* the last of an inbound: our answer has been
 				   acknowledged; or is on its way, and nobody
 				   will acknowledge it                       */
@@ -174,7 +174,7 @@ void nbcoap_endpoint_input(struct nbcoap_endpoint *e,
 
 /* May a peer ask us?  Its answers to our requests are taken all the same. */
 enum nbcoap_admit {
-	NBCOAP_ADMIT,	     /* yes */
+	NBCOAP_ADMIT,        /* yes */
 	NBCOAP_ADMIT_REFUSE, /* 4.03 to a Confirmable request, else silence  */
 	NBCOAP_ADMIT_IGNORE, /* silence to a request, to a ping, to what is
 				malformed: as if nobody were here            */
@@ -247,7 +247,8 @@ void nbcoap_endpoint_drop(struct nbcoap_endpoint *e, int inbound, nb_ms now);
  * which must come.  False when there is none.
  */
 bool nbcoap_endpoint_output(struct nbcoap_endpoint *e, struct nb_datagram *d,
-			    bool (*ready)(void *arg, const struct nb_addr *peer),
+			    bool (*ready)(void *arg,
+					  const struct nb_addr *peer),
 			    void *arg, nb_ms now);
 
 /*
@@ -272,7 +273,8 @@ void nbcoap_endpoint_more_waits(struct nbcoap_endpoint *e, bool waits);
 
 /* Counters; their names stand in src/coap/metrics.c. */
 struct nbcoap_counters {
-	uint64_t requests, responses, retransmissions, timeouts, resets_received;
+	uint64_t requests, responses, retransmissions, timeouts,
+		resets_received;
 	uint64_t resets_sent, acks_sent, duplicates, malformed, unmatched;
 	uint64_t late_acks, bytes_sent, bytes_received;
 	uint64_t inbound, inbound_refused, inbound_duplicates, undelivered;
@@ -284,7 +286,7 @@ nbcoap_endpoint_counters(const struct nbcoap_endpoint *e);
 struct nbcoap_peer_info {
 	unsigned in_flight;
 	nb_ms last_heard; /* NB_NEVER: never */
-	nb_ms rtt;	  /* of the last unambiguous exchange; -1 unknown */
+	nb_ms rtt;        /* of the last unambiguous exchange; -1 unknown */
 };
 bool nbcoap_endpoint_peer(const struct nbcoap_endpoint *e,
 			  const struct nb_addr *peer,

@@ -130,7 +130,7 @@ void nbcoap_course_verdict(struct nbcoap_endpoint *e, uint32_t slot,
 {
 	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
 
-	nbcoap_event_settled(x);
+	nbcoap_told_drop(&e->told, slot, NBCOAP_EVENT_WITHDRAW);
 	switch (verdict) {
 	case NB_VERDICT_ACCEPTED:
 	case NB_VERDICT_UNKNOWN:
@@ -217,7 +217,7 @@ void nbcoap_course_answered(struct nbcoap_endpoint *e, uint32_t slot,
 	if (piggybacked)
 		note_ack(x, now);
 	e->counters.responses++;
-	e->response = *m;
+	e->message = *m;
 	nbcoap_life_remember(e, x, now);
 	nbcoap_life_finish(e, slot, NBCOAP_EVENT_RESPONSE);
 }

@@ -17,7 +17,7 @@ static bool is_understood(const struct nbcoap_option *option, bool repeated)
 	       (!repeated || info->repeatable);
 }
 
-bool nbcoap_critical_are_understood(const struct nbcoap_message *m)
+bool nbcoap_critical_find(const struct nbcoap_message *m, uint16_t *number)
 {
 	struct nbcoap_options walk;
 	struct nbcoap_option option;
@@ -26,9 +26,18 @@ bool nbcoap_critical_are_understood(const struct nbcoap_message *m)
 	nbcoap_options_init(&walk, m);
 	while (nbcoap_options_next(&walk, &option)) {
 		if (nbcoap_option_is_critical(option.number) &&
-		    !is_understood(&option, option.number == last))
-			return false;
+		    !is_understood(&option, option.number == last)) {
+			*number = option.number;
+			return true;
+		}
 		last = option.number;
 	}
-	return true;
+	return false;
+}
+
+bool nbcoap_critical_are_understood(const struct nbcoap_message *m)
+{
+	uint16_t number;
+
+	return !nbcoap_critical_find(m, &number);
 }

@@ -1,6 +1,7 @@
 #include <nbcoap/endpoint.h>
 
 #include "coap/course.h"
+#include "coap/deliver.h"
 #include "coap/state.h"
 
 #include <string.h>
@@ -8,11 +9,20 @@
 enum {
 	SLOTS_MAX = 1 << 24,
 	EMPTY_MESSAGE = 4,
+	ACK_DELAY_MS = 1000,
 };
 
 static uint32_t slots(unsigned count)
 {
 	return count < SLOTS_MAX ? count : SLOTS_MAX;
+}
+
+static uint32_t remembered(const struct nbcoap_endpoint_config *config)
+{
+	if (!config->inbound)
+		return 0;
+	return slots(config->dedup > config->inbound ? config->dedup
+						     : config->inbound);
 }
 
 /* Lays the parts out behind one another; the first is the endpoint itself. */
@@ -31,12 +41,14 @@ place(struct nbcoap_endpoint *measure,
 	nbcoap_peers_place(&e->peers, slots(config->peers), b);
 	nbcoap_exchanges_place(&e->exchanges, slots(config->exchanges), size,
 			       b);
-	nbcoap_timers_place(&e->timers, e->exchanges.cap, b);
+	nbcoap_inbounds_place(&e->inbounds, remembered(config), size, b);
 	nbcoap_replies_place(&e->replies, slots(config->replies), b);
 	nbcoap_finished_place(&e->finished, e->replies.kept, b);
-	nbcoap_outbox_place(
-		&e->outbox,
-		e->exchanges.cap + nbcoap_replies_count(&e->replies), b);
+	uint32_t numbers = e->exchanges.cap + e->inbounds.cap;
+	nbcoap_timers_place(&e->timers, numbers, b);
+	nbcoap_told_place(&e->told, numbers, b);
+	nbcoap_outbox_place(&e->outbox,
+			    numbers + nbcoap_replies_count(&e->replies), b);
 	return e;
 }
 
@@ -47,6 +59,27 @@ size_t nbcoap_endpoint_footprint(const struct nbcoap_endpoint_config *config)
 
 	place(&measure, config, &block);
 	return block.used;
+}
+
+static void reset(struct nbcoap_endpoint *e, nb_ms now)
+{
+	uint32_t replies = e->exchanges.cap;
+	uint32_t inbounds = replies + nbcoap_replies_count(&e->replies);
+
+	nb_chance_init(&e->chance, e->config.secret);
+	nbcoap_peers_reset(&e->peers, e->config.secret);
+	nbcoap_mids_init(&e->shared_ids, (uint16_t)nb_chance_next(&e->chance));
+	nbcoap_exchanges_reset(&e->exchanges);
+	nbcoap_inbounds_reset(&e->inbounds, e->config.inbound, inbounds);
+	nbcoap_timers_reset(&e->timers);
+	nbcoap_told_reset(&e->told);
+	nbcoap_outbox_reset(&e->outbox);
+	nbcoap_replies_reset(&e->replies, &e->outbox, replies,
+			     e->config.secret);
+	nbcoap_finished_reset(&e->finished);
+	nbcoap_limit_reset(&e->limit, now);
+	e->link = NB_LINK_ABSENT;
+	e->starved = NBCOAP_NO_SLOT;
 }
 
 struct nbcoap_endpoint *
@@ -60,18 +93,10 @@ nbcoap_endpoint_init(void *memory, size_t len,
 	memset(memory, 0, sizeof(struct nbcoap_endpoint));
 	struct nbcoap_endpoint *e = place(NULL, config, &block);
 	e->config = *config;
-	nb_chance_init(&e->chance, config->secret);
-	nbcoap_peers_reset(&e->peers, e->config.secret);
-	nbcoap_exchanges_reset(&e->exchanges);
-	nbcoap_timers_reset(&e->timers);
-	nbcoap_outbox_reset(&e->outbox);
-	nbcoap_replies_reset(&e->replies, &e->outbox, e->exchanges.cap,
-			     e->config.secret);
-	nbcoap_finished_reset(&e->finished);
-	nbcoap_limit_reset(&e->limit, now);
-	e->link = NB_LINK_ABSENT;
-	e->starved = NBCOAP_NO_SLOT;
-	e->first_told = NBCOAP_NO_SLOT;
+	if (!config->ack_delay)
+		e->config.ack_delay = ACK_DELAY_MS;
+	e->params = config->params ? *config->params : nbcoap_params_rfc7252;
+	reset(e, now);
 	return e;
 }
 
@@ -87,8 +112,14 @@ nb_ms nbcoap_endpoint_deadline(const struct nbcoap_endpoint *e)
 
 void nbcoap_endpoint_expire(struct nbcoap_endpoint *e, nb_ms now)
 {
-	while (nbcoap_timers_deadline(&e->timers) <= now)
-		nbcoap_course_expire(e, nbcoap_timers_first(&e->timers), now);
+	while (nbcoap_timers_deadline(&e->timers) <= now) {
+		uint32_t number = nbcoap_timers_first(&e->timers);
+		if (number < e->exchanges.cap)
+			nbcoap_course_expire(e, number, now);
+		else
+			nbcoap_deliver_expire(e, number - e->exchanges.cap,
+					      now);
+	}
 	if (e->starved != NBCOAP_NO_SLOT &&
 	    !nbcoap_peer_is_starved(&e->peers.peers[e->starved], now))
 		e->starved = NBCOAP_NO_SLOT;

@@ -18,7 +18,7 @@ void nbcoap_exchanges_reset(struct nbcoap_exchanges *x)
 	x->free = NBCOAP_NO_SLOT;
 	for (uint32_t slot = x->cap; slot > 0; slot--) {
 		x->slots[slot - 1].life = NBCOAP_LIFE_FREE;
-		x->slots[slot - 1].next_told = x->free;
+		x->slots[slot - 1].next_free = x->free;
 		x->free = slot - 1;
 	}
 	nbcoap_table_reset(&x->by_token);
@@ -36,7 +36,7 @@ uint32_t nbcoap_exchanges_add(struct nbcoap_exchanges *x)
 
 	if (slot == NBCOAP_NO_SLOT)
 		return slot;
-	x->free = x->slots[slot].next_told;
+	x->free = x->slots[slot].next_free;
 	memset(&x->slots[slot], 0, sizeof(x->slots[slot]));
 	return slot;
 }
@@ -46,7 +46,7 @@ void nbcoap_exchanges_remove(struct nbcoap_exchanges *x, uint32_t slot)
 	nbcoap_table_remove(&x->by_token, slot);
 	nbcoap_table_remove(&x->by_id, slot);
 	x->slots[slot].life = NBCOAP_LIFE_FREE;
-	x->slots[slot].next_told = x->free;
+	x->slots[slot].next_free = x->free;
 	x->free = slot;
 }
 

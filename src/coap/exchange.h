@@ -52,10 +52,8 @@ struct nbcoap_exchange {
 	struct nbcoap_retry retry;
 	struct nbcoap_progress progress;
 
-	/* What its owner has not been told: event.h. */
-	uint32_t events;
 	enum nbcoap_failure failure;
-	uint32_t next_told;
+	uint32_t next_free;
 	uint32_t next_abandoned; /* of the same peer */
 };
 
@@ -66,7 +64,7 @@ struct nbcoap_exchanges {
 	struct nbcoap_table by_id;
 	uint32_t cap;
 	uint32_t message_size;
-	uint32_t free; /* the first of a chain by next_told */
+	uint32_t free; /* the first of a chain by next_free */
 };
 
 void nbcoap_exchanges_place(struct nbcoap_exchanges *x, uint32_t cap,

@@ -3,13 +3,18 @@
 #include "base/addr.h"
 #include "coap/course.h"
 #include "coap/critical.h"
+#include "coap/deliver.h"
 #include "coap/key.h"
 #include "coap/life.h"
+#include "coap/serve.h"
+#include "coap/service.h"
 #include "coap/state.h"
 
 /* A datagram that came, and from whom. */
 struct input {
 	struct nbcoap_endpoint *e;
+	const struct nbcoap_arrival *from;
+	struct nb_bytes bytes;
 	const struct nb_addr *addr;
 	uint32_t peer; /* its slot, or NBCOAP_NO_SLOT */
 	struct nbcoap_message m;
@@ -19,9 +24,7 @@ struct input {
 /* How long a peer may repeat what it sends. */
 static nb_ms lifetime_of(const struct input *in)
 {
-	if (in->peer == NBCOAP_NO_SLOT)
-		return nbcoap_peer_id_lifetime(&nbcoap_params_rfc7252);
-	return nbcoap_peer_id_lifetime(&in->e->peers.peers[in->peer].params);
+	return nbcoap_peer_id_lifetime(nbcoap_service_params(in->e, in->addr));
 }
 
 static void reply(const struct input *in, enum nbcoap_type type, bool keep)
@@ -141,10 +144,10 @@ static void empty_ack(const struct input *in)
 {
 	uint32_t slot = find_by_id(in);
 
-	if (slot == NBCOAP_NO_SLOT)
-		in->e->counters.late_acks++;
-	else
+	if (slot != NBCOAP_NO_SLOT)
 		nbcoap_course_acked(in->e, slot, in->now);
+	else if (!nbcoap_deliver_acked(in->e, in->addr, in->m.id))
+		in->e->counters.late_acks++;
 }
 
 static void reset(const struct input *in)
@@ -154,6 +157,8 @@ static void reset(const struct input *in)
 	in->e->counters.resets_received++;
 	if (slot != NBCOAP_NO_SLOT)
 		nbcoap_course_reset(in->e, slot, in->now);
+	else
+		nbcoap_deliver_reset(in->e, in->addr, in->m.id);
 }
 
 static bool is_response(const struct nbcoap_message *m)
@@ -161,15 +166,39 @@ static bool is_response(const struct nbcoap_message *m)
 	return NBCOAP_CODE_CLASS(m->code) >= 2;
 }
 
-/* Pings, and requests as long as nothing is served (RFC 7252, 4.2). */
+static bool is_request(const struct nbcoap_message *m)
+{
+	return !is_response(m) && m->code != NBCOAP_EMPTY;
+}
+
+/* To a Confirmable message that nobody wants (RFC 7252, 4.2). */
+static void reject(const struct input *in)
+{
+	if (in->from->admit != NBCOAP_ADMIT_IGNORE)
+		reply(in, NBCOAP_RST, false);
+}
+
+static void request(const struct input *in)
+{
+	struct nbcoap_asked asked = {in->from, &in->m, in->bytes};
+
+	if (nbcoap_serve_is_on(in->e))
+		nbcoap_serve_request(in->e, &asked, in->now);
+	else if (in->m.type == NBCOAP_CON)
+		reject(in);
+}
+
 static void con(const struct input *in)
 {
-	if (nbcoap_replies_repeat(&in->e->replies, in->addr, in->m.id, in->now))
+	if (is_request(&in->m))
+		request(in);
+	else if (nbcoap_replies_repeat(&in->e->replies, in->addr, in->m.id,
+				       in->now))
 		in->e->counters.duplicates++;
 	else if (is_response(&in->m))
 		con_response(in);
 	else
-		reply(in, NBCOAP_RST, false);
+		reject(in); /* a ping */
 }
 
 static void dispatch(const struct input *in)
@@ -181,6 +210,8 @@ static void dispatch(const struct input *in)
 	case NBCOAP_NON:
 		if (is_response(&in->m))
 			non_response(in);
+		else
+			request(in);
 		break;
 	case NBCOAP_ACK:
 		if (in->m.code == NBCOAP_EMPTY)
@@ -198,20 +229,26 @@ static void malformed(const struct input *in, enum nbcoap_format format)
 {
 	in->e->counters.malformed++;
 	if (format == NBCOAP_FORMAT_REJECT && in->m.type == NBCOAP_CON)
-		reply(in, NBCOAP_RST, false);
+		reject(in);
 }
 
-void nbcoap_endpoint_input(struct nbcoap_endpoint *e,
-			   const struct nb_addr *peer, const void *data,
-			   size_t len, nb_ms now)
+void nbcoap_endpoint_arrival(struct nbcoap_endpoint *e,
+			     const struct nbcoap_arrival *arrival,
+			     const void *data, size_t len, nb_ms now)
 {
-	struct input in = {.e = e, .addr = peer, .now = now};
+	struct input in = {
+		.e = e,
+		.from = arrival,
+		.bytes = {data, len},
+		.addr = &arrival->peer,
+		.now = now,
+	};
 	enum nbcoap_format format;
 
-	if (nb_addr_is_multicast(peer))
+	if (arrival->multicast || nb_addr_is_multicast(in.addr))
 		return;
 	e->counters.bytes_received += len;
-	in.peer = nbcoap_peers_find(&e->peers, peer);
+	in.peer = nbcoap_peers_find(&e->peers, in.addr);
 	format = nbcoap_message_decode(&in.m, data, len);
 	if (format != NBCOAP_FORMAT_IGNORE && in.peer != NBCOAP_NO_SLOT)
 		nbcoap_life_heard(e, in.peer, now);
@@ -219,4 +256,13 @@ void nbcoap_endpoint_input(struct nbcoap_endpoint *e,
 		dispatch(&in);
 	else
 		malformed(&in, format);
+}
+
+void nbcoap_endpoint_input(struct nbcoap_endpoint *e,
+			   const struct nb_addr *peer, const void *data,
+			   size_t len, nb_ms now)
+{
+	struct nbcoap_arrival arrival = {.peer = *peer};
+
+	nbcoap_endpoint_arrival(e, &arrival, data, len, now);
 }

@@ -212,7 +212,7 @@ void nbcoap_endpoint_cancel(struct nbcoap_endpoint *e, int exchange,
 	if (progress->sent == NBCOAP_SENT_NO &&
 	    nbcoap_outbox_is_at_link(&e->outbox, slot))
 		progress->sent = NBCOAP_SENT_MAYBE;
-	nbcoap_event_hush(x);
+	nbcoap_told_hush(&e->told, slot);
 	if (!open && x->life != NBCOAP_LIFE_ACKED)
 		return; /* it has ended, and the owner does not know yet */
 	release(e, slot);

@@ -9,15 +9,19 @@ coap_sources = \
 	include/nbcoap/amplify.h src/coap/amplify.c \
 	src/coap/block.c src/coap/block.h \
 	include/nbcoap/blockwise.h src/coap/blockwise.c \
+	src/coap/check.c src/coap/check.h \
 	src/coap/code.c \
 	include/nbcoap/conditional.h src/coap/conditional.c \
 	src/coap/course.c src/coap/course.h \
 	src/coap/critical.c src/coap/critical.h \
+	src/coap/deliver.c src/coap/deliver.h \
 	include/nbcoap/echo.h src/coap/echo.c \
 	src/coap/engine.c \
 	src/coap/event.c src/coap/event.h \
 	src/coap/exchange.c src/coap/exchange.h \
 	src/coap/finished.c src/coap/finished.h \
+	src/coap/ids.c src/coap/ids.h \
+	src/coap/inbound.c src/coap/inbound.h \
 	src/coap/input.c \
 	src/coap/key.c src/coap/key.h \
 	src/coap/life.c src/coap/life.h \
@@ -37,11 +41,15 @@ coap_sources = \
 	include/nbcoap/problem.h src/coap/problem.c \
 	src/coap/reply.c src/coap/reply.h \
 	src/coap/request.c \
+	src/coap/respond.c src/coap/respond.h \
 	src/coap/retry.c src/coap/retry.h \
 	include/nbcoap/rto.h src/coap/rto.c \
+	src/coap/serve.c src/coap/serve.h \
+	src/coap/service.c src/coap/service.h \
 	src/coap/state.c src/coap/state.h \
 	src/coap/table.c src/coap/table.h \
 	src/coap/timers.c src/coap/timers.h \
+	src/coap/told.c src/coap/told.h \
 	src/coap/uri.c \
 	src/coap/uri_char.c src/coap/uri_char.h \
 	src/coap/uri_format.c \

@@ -11,7 +11,7 @@
 const struct nb_metric nbcoap_metrics[] = {
 	COUNTER(requests, "Requests started, pings among them"),
 	COUNTER(responses, "Responses that answered a request"),
-	COUNTER(retransmissions, "Transmissions of a request after its first"),
+	COUNTER(retransmissions, "Transmissions of a message after its first"),
 	COUNTER(timeouts, "Requests that were given up unanswered"),
 	COUNTER(resets_received, "Resets received"),
 	COUNTER(resets_sent, "Resets sent"),

@@ -1,6 +1,8 @@
 #include <nbcoap/endpoint.h>
 
 #include "coap/course.h"
+#include "coap/deliver.h"
+#include "coap/ids.h"
 #include "coap/key.h"
 #include "coap/state.h"
 
@@ -15,15 +17,20 @@ static bool is_ready(const struct readiness *r, const struct nb_addr *peer)
 	return !r->ready || r->ready(r->arg, peer);
 }
 
-static bool is_reply(const struct nbcoap_endpoint *e, uint32_t number)
+enum kind { KIND_EXCHANGE, KIND_REPLY, KIND_INBOUND };
+
+static enum kind kind_of(const struct nbcoap_endpoint *e, uint32_t number)
 {
-	return number >= e->replies.base;
+	if (number >= e->inbounds.base)
+		return KIND_INBOUND;
+	return number >= e->replies.base ? KIND_REPLY : KIND_EXCHANGE;
 }
 
 /* Does anything go up or come down behind one of @own open exchanges? */
 static bool more_follows(const struct nbcoap_endpoint *e, uint32_t own)
 {
-	return e->more_waits || e->open > own || e->outbox.due_count > 1;
+	return e->more_waits || e->open + e->inbounds.open > own ||
+	       e->outbox.due_count > 1;
 }
 
 static bool offer_reply(struct nbcoap_endpoint *e, uint32_t number,
@@ -40,27 +47,10 @@ static bool offer_reply(struct nbcoap_endpoint *e, uint32_t number,
 	if (!is_ready(r, &reply->peer))
 		return false;
 	d->peer = reply->peer;
-	d->bytes = (struct nb_bytes){reply->bytes, sizeof(reply->bytes)};
+	d->bytes = (struct nb_bytes){reply->bytes, reply->len};
 	d->expect = more_follows(e, 0) ? NB_EXPECT_MORE : NB_EXPECT_NOTHING;
 	d->transmission = 1;
 	return true;
-}
-
-/* A message ID that no exchange with the peer has; or NB_ERR_SPACE. */
-static int take_id(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
-{
-	struct nbcoap_peer *peer = &e->peers.peers[slot];
-	nb_ms lifetime = nbcoap_peer_id_lifetime(&peer->params);
-	int id;
-
-	do {
-		id = nbcoap_mids_take(&peer->mids, lifetime,
-				      peer->params.mid_reuse, now);
-	} while (id >= 0 &&
-		 nbcoap_state_find_id(e, slot, (uint16_t)id) != NBCOAP_NO_SLOT);
-	if (nbcoap_peer_is_starved(peer, now))
-		e->starved = slot;
-	return id;
 }
 
 /* Writes a message ID into the exchange's bytes; false: none is free. */
@@ -69,7 +59,7 @@ static bool add_id(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
 	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
 	const struct nbcoap_peer *peer = nbcoap_state_peer(e, x);
 	uint8_t *bytes = nbcoap_exchanges_bytes(&e->exchanges, slot);
-	int id = take_id(e, x->peer, now);
+	int id = nbcoap_ids_take(e, &peer->addr, now);
 
 	if (id < 0)
 		return false;
@@ -104,6 +94,35 @@ static bool offer_exchange(struct nbcoap_endpoint *e, uint32_t slot,
 	return true;
 }
 
+static bool offer_inbound(struct nbcoap_endpoint *e, uint32_t slot,
+			  struct nb_datagram *d, const struct readiness *r,
+			  nb_ms now)
+{
+	const struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
+	bool awaits = x->life == NBCOAP_INBOUND_SEPARATE;
+
+	if (!is_ready(r, &x->peer) || !nbcoap_deliver_offer(e, slot, d, now))
+		return false;
+	d->expect = more_follows(e, awaits) ? NB_EXPECT_MORE
+		    : awaits                ? NB_EXPECT_ONE
+					    : NB_EXPECT_NOTHING;
+	return true;
+}
+
+static bool offer(struct nbcoap_endpoint *e, uint32_t number,
+		  struct nb_datagram *d, const struct readiness *r, nb_ms now)
+{
+	switch (kind_of(e, number)) {
+	case KIND_EXCHANGE:
+		return offer_exchange(e, number, d, r, now);
+	case KIND_REPLY:
+		return offer_reply(e, number, d, r, now);
+	case KIND_INBOUND:
+		return offer_inbound(e, number - e->inbounds.base, d, r, now);
+	}
+	return false;
+}
+
 bool nbcoap_endpoint_output(struct nbcoap_endpoint *e, struct nb_datagram *d,
 			    bool (*ready)(void *arg,
 					  const struct nb_addr *peer),
@@ -117,10 +136,7 @@ bool nbcoap_endpoint_output(struct nbcoap_endpoint *e, struct nb_datagram *d,
 	for (uint32_t number = nbcoap_outbox_first(&e->outbox);
 	     number != NBCOAP_NO_SLOT; number = next) {
 		next = nbcoap_outbox_next(&e->outbox, number);
-		bool offered = is_reply(e, number)
-				       ? offer_reply(e, number, d, &r, now)
-				       : offer_exchange(e, number, d, &r, now);
-		if (!offered)
+		if (!offer(e, number, d, &r, now))
 			continue;
 		d->tag = nbcoap_outbox_hand(&e->outbox, number);
 		return true;
@@ -143,11 +159,27 @@ static void reply_verdict(struct nbcoap_endpoint *e, uint32_t number,
 		nbcoap_replies_at(&e->replies, number);
 
 	if (verdict == NB_VERDICT_ACCEPTED) {
-		e->counters.bytes_sent += sizeof(reply->bytes);
+		e->counters.bytes_sent += reply->len;
 		count_reply(&e->counters, reply->bytes);
 	}
 	nbcoap_replies_done(&e->replies, number,
 			    verdict == NB_VERDICT_NOT_SENT);
+}
+
+static void exchange_verdict(struct nbcoap_endpoint *e, uint32_t slot,
+			     enum nb_verdict verdict, nb_ms now)
+{
+	if (verdict == NB_VERDICT_ACCEPTED)
+		e->counters.bytes_sent += nbcoap_state_exchange(e, slot)->len;
+	nbcoap_course_verdict(e, slot, verdict, now);
+}
+
+static void inbound_verdict(struct nbcoap_endpoint *e, uint32_t slot,
+			    enum nb_verdict verdict, nb_ms now)
+{
+	if (verdict == NB_VERDICT_ACCEPTED)
+		e->counters.bytes_sent += nbcoap_state_inbound(e, slot)->len;
+	nbcoap_deliver_verdict(e, slot, verdict, now);
 }
 
 void nbcoap_endpoint_verdict(struct nbcoap_endpoint *e, uint64_t tag,
@@ -157,11 +189,15 @@ void nbcoap_endpoint_verdict(struct nbcoap_endpoint *e, uint64_t tag,
 
 	if (number == NBCOAP_NO_SLOT)
 		return;
-	if (is_reply(e, number)) {
+	switch (kind_of(e, number)) {
+	case KIND_EXCHANGE:
+		exchange_verdict(e, number, verdict, now);
+		break;
+	case KIND_REPLY:
 		reply_verdict(e, number, verdict);
-		return;
+		break;
+	case KIND_INBOUND:
+		inbound_verdict(e, number - e->inbounds.base, verdict, now);
+		break;
 	}
-	if (verdict == NB_VERDICT_ACCEPTED)
-		e->counters.bytes_sent += nbcoap_state_exchange(e, number)->len;
-	nbcoap_course_verdict(e, number, verdict, now);
 }

@@ -1,9 +1,8 @@
 #include "coap/reply.h"
 
 #include "base/addr.h"
+#include "base/assert.h"
 #include "coap/key.h"
-
-#include <nbcoap/message.h>
 
 void nbcoap_replies_place(struct nbcoap_replies *r, uint32_t kept,
 			  struct nbcoap_block *b)
@@ -86,33 +85,75 @@ static uint32_t take_transient(const struct nbcoap_replies *r)
 	return NBCOAP_NO_SLOT;
 }
 
-static void encode(struct nbcoap_reply *reply, enum nbcoap_type type)
+static void encode(struct nbcoap_reply *reply,
+		   const struct nbcoap_message *head, struct nb_bytes payload)
 {
-	struct nbcoap_message m = {.type = type, .id = reply->id};
+	int len = nbcoap_message_encode(head, NULL, 0, payload, reply->bytes,
+					sizeof(reply->bytes));
 
-	nbcoap_message_encode(&m, NULL, 0, (struct nb_bytes){0}, reply->bytes,
-			      sizeof(reply->bytes));
+	NB_ASSERT(len > 0);
+	reply->len = (uint8_t)len;
+}
+
+static void send(struct nbcoap_replies *r, uint32_t slot,
+		 const struct nb_addr *peer, uint16_t id, nb_ms expires)
+{
+	struct nbcoap_reply *reply = &r->replies[slot];
+
+	reply->peer = *peer;
+	reply->id = id;
+	reply->expires = expires;
+	reply->tries = 0;
+	nbcoap_outbox_put(r->outbox, r->base + slot);
 }
 
 bool nbcoap_replies_add(struct nbcoap_replies *r, const struct nb_addr *peer,
 			uint16_t id, enum nbcoap_type type, bool keep,
 			nb_ms expires)
 {
+	struct nbcoap_message head = {.type = type, .id = id};
 	uint32_t slot = keep ? take_kept(r) : take_transient(r);
 
 	if (slot == NBCOAP_NO_SLOT)
 		return false;
-	struct nbcoap_reply *reply = &r->replies[slot];
-	reply->peer = *peer;
-	reply->id = id;
-	reply->expires = expires;
-	reply->tries = 0;
-	encode(reply, type);
+	encode(&r->replies[slot], &head, (struct nb_bytes){0});
+	send(r, slot, peer, id, expires);
 	if (keep)
 		nbcoap_table_add(&r->table, slot,
 				 nbcoap_key_id(r->secret, peer, id));
-	nbcoap_outbox_put(r->outbox, r->base + slot);
 	return true;
+}
+
+bool nbcoap_replies_add_message(struct nbcoap_replies *r,
+				const struct nb_addr *peer,
+				const struct nbcoap_message *head,
+				struct nb_bytes payload, nb_ms expires)
+{
+	uint32_t slot = take_transient(r);
+
+	if (slot == NBCOAP_NO_SLOT)
+		return false;
+	encode(&r->replies[slot], head, payload);
+	send(r, slot, peer, head->id, expires);
+	return true;
+}
+
+static bool is_due(const struct nbcoap_replies *r, uint32_t slot)
+{
+	return !is_idle(r, slot) &&
+	       !nbcoap_outbox_is_at_link(r->outbox, r->base + slot);
+}
+
+bool nbcoap_replies_take_back(struct nbcoap_replies *r,
+			      const struct nb_addr *peer, uint16_t id)
+{
+	for (uint32_t slot = r->kept; slot < nbcoap_replies_count(r); slot++) {
+		if (!is_due(r, slot) || !is_for(&r->replies[slot], peer, id))
+			continue;
+		nbcoap_outbox_drop(r->outbox, r->base + slot);
+		return true;
+	}
+	return false;
 }
 
 void nbcoap_replies_done(struct nbcoap_replies *r, uint32_t number, bool again)

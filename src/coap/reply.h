@@ -1,5 +1,6 @@
 /*
- * reply.h - our empty answers: Acknowledgements and Resets
+ * reply.h - our short answers: empty Acknowledgements, Resets, and what turns
+ * a request away
  *
  * Knows which answer a Confirmable message got, by peer and message ID, so
  * that its duplicates get the same bytes again (RFC 7252, 4.5; DESIGN,
@@ -13,10 +14,10 @@
 #include "coap/outbox.h"
 #include "coap/table.h"
 
-#include <nbcoap/code.h>
+#include <nbcoap/message.h>
 
 enum {
-	NBCOAP_REPLY_LEN = 4,
+	NBCOAP_REPLY_MAX = 32,
 	NBCOAP_REPLY_TRANSIENTS = 16,
 	NBCOAP_REPLY_TRIES = 3, /* times that the link may not send it */
 };
@@ -24,7 +25,8 @@ enum {
 struct nbcoap_reply {
 	struct nb_addr peer;
 	uint16_t id;
-	uint8_t bytes[NBCOAP_REPLY_LEN];
+	uint8_t bytes[NBCOAP_REPLY_MAX];
+	uint8_t len;
 	unsigned tries;
 	nb_ms expires; /* it is not repeated, nor sent, after this */
 };
@@ -63,6 +65,22 @@ bool nbcoap_replies_repeat(struct nbcoap_replies *r, const struct nb_addr *peer,
 bool nbcoap_replies_add(struct nbcoap_replies *r, const struct nb_addr *peer,
 			uint16_t id, enum nbcoap_type type, bool keep,
 			nb_ms expires);
+
+/*
+ * The same for an Acknowledgement with content, which is not remembered: the
+ * token and code of @head, at most 16 bytes of @payload.
+ */
+bool nbcoap_replies_add_message(struct nbcoap_replies *r,
+				const struct nb_addr *peer,
+				const struct nbcoap_message *head,
+				struct nb_bytes payload, nb_ms expires);
+
+/*
+ * The empty Acknowledgement for @peer and @id that is not remembered need not
+ * go out; false when it has, or there is none.
+ */
+bool nbcoap_replies_take_back(struct nbcoap_replies *r,
+			      const struct nb_addr *peer, uint16_t id);
 
 /* The reply with that number in the outbox. */
 struct nbcoap_reply *nbcoap_replies_at(const struct nbcoap_replies *r,

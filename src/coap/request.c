@@ -2,6 +2,7 @@
 
 #include "base/addr.h"
 #include "base/assert.h"
+#include "coap/ids.h"
 #include "coap/key.h"
 #include "coap/life.h"
 #include "coap/state.h"
@@ -92,7 +93,7 @@ static bool is_idempotent(const struct nbcoap_request *request)
 static uint32_t admit(struct nbcoap_endpoint *e, const struct nb_addr *addr,
 		      const struct nbcoap_params *params, nb_ms now)
 {
-	uint16_t chance = (uint16_t)nb_chance_next(&e->chance);
+	uint16_t chance = nbcoap_ids_chance(e);
 
 	if (!nbcoap_endpoint_can_start(e, addr, params, now))
 		return NBCOAP_NO_SLOT;

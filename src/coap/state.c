@@ -42,9 +42,31 @@ void nbcoap_state_reap(struct nbcoap_endpoint *e, uint32_t slot)
 {
 	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
 
-	if (x->life != NBCOAP_LIFE_OVER || x->events ||
+	if (x->life != NBCOAP_LIFE_OVER ||
+	    !nbcoap_told_is_empty(&e->told, slot) ||
 	    !nbcoap_outbox_is_idle(&e->outbox, slot))
 		return;
 	nbcoap_state_peer(e, x)->exchanges--;
 	nbcoap_exchanges_remove(&e->exchanges, slot);
+}
+
+struct nbcoap_inbound *nbcoap_state_inbound(const struct nbcoap_endpoint *e,
+					    uint32_t slot)
+{
+	return &e->inbounds.slots[slot];
+}
+
+uint32_t nbcoap_state_inbound_number(const struct nbcoap_endpoint *e,
+				     uint32_t slot)
+{
+	return e->exchanges.cap + slot;
+}
+
+void nbcoap_state_reap_inbound(struct nbcoap_endpoint *e, uint32_t slot)
+{
+	if (e->inbounds.slots[slot].life == NBCOAP_INBOUND_OVER &&
+	    nbcoap_told_is_empty(&e->told,
+				 nbcoap_state_inbound_number(e, slot)) &&
+	    nbcoap_outbox_is_idle(&e->outbox, e->inbounds.base + slot))
+		nbcoap_inbounds_remove(&e->inbounds, slot);
 }

@@ -9,11 +9,13 @@
 
 #include "coap/exchange.h"
 #include "coap/finished.h"
+#include "coap/inbound.h"
 #include "coap/limit.h"
 #include "coap/outbox.h"
 #include "coap/peer.h"
 #include "coap/reply.h"
 #include "coap/timers.h"
+#include "coap/told.h"
 
 #include "base/hash.h"
 
@@ -24,21 +26,25 @@ struct nbcoap_endpoint {
 
 	struct nbcoap_peers peers;
 	struct nbcoap_exchanges exchanges;
-	struct nbcoap_timers timers; /* of the exchanges */
+	struct nbcoap_inbounds inbounds;
 	struct nbcoap_replies replies;
 	struct nbcoap_finished finished;
 	struct nbcoap_limit limit;
 
-	/* Numbers: exchanges first, then replies. */
+	/* Numbers: exchanges first, then inbounds. */
+	struct nbcoap_timers timers;
+	struct nbcoap_told told;
+	/* Numbers: exchanges first, then replies, then inbounds. */
 	struct nbcoap_outbox outbox;
+
 	enum nb_link_state link;
 	bool more_waits;
 	uint32_t open;    /* exchanges whose owner waits */
 	uint32_t starved; /* the slot of a peer without a free message ID */
 
-	/* Exchanges with events for their owner, in turn: event.h. */
-	uint32_t first_told, last_told;
-	struct nbcoap_message response; /* of the last input */
+	struct nbcoap_params params;   /* toward peers never asked */
+	struct nbcoap_mids shared_ids; /* toward these: ids.h */
+	struct nbcoap_message message; /* of the last input, for its event */
 };
 
 struct nbcoap_exchange *nbcoap_state_exchange(struct nbcoap_endpoint *e,
@@ -52,6 +58,14 @@ uint32_t nbcoap_state_find_id(struct nbcoap_endpoint *e, uint32_t peer,
 			      uint16_t id);
 /* Frees the slot of an exchange that is over when nothing needs it any more. */
 void nbcoap_state_reap(struct nbcoap_endpoint *e, uint32_t slot);
+
+struct nbcoap_inbound *nbcoap_state_inbound(const struct nbcoap_endpoint *e,
+					    uint32_t slot);
+/* Its number among the timers and those who are told. */
+uint32_t nbcoap_state_inbound_number(const struct nbcoap_endpoint *e,
+				     uint32_t slot);
+/* Frees the slot of one that is over when nothing needs it any more. */
+void nbcoap_state_reap_inbound(struct nbcoap_endpoint *e, uint32_t slot);
 
 /* Can the link carry anything (DESIGN, decision 8)? */
 bool nbcoap_state_link_is_usable(const struct nbcoap_endpoint *e);

@@ -5,6 +5,11 @@
  *
  *   $ get /a/b [non] [quiet] [wait=MS]   the owner starts a request
  *   $ ping, cancel, more, no-more        ... or something else
+ *   $ respond 2.05 [12=28] [payload=01]  the owner answers the last request
+ *   $ refuse 4.04, drop                  ... or does not (server-*.coap)
+ *   $ admit refuse, ignore, all          may the peer ask from now on?
+ *   $ group, alone                       it is sent to a group from now on
+ *   $ port 5684                          what comes in is from this port
  *   $ hold                               verdicts come by hand from now on:
  *   $ accepted, not-sent, unknown, unreachable
  *   $ link up, down, asleep              the link's state
@@ -15,14 +20,15 @@
  *   @ 2s, @ 500ms                        time passes, and nothing happens in it
  *   < ACK 2.05 id=A token=T              what comes in; or: < hex 40 ...
  *   ! response 2.05 yes 1 acked          what the owner is told: sent, accepted
- *                                        transmissions, acknowledged
+ *                                        transmissions, acknowledged; or:
+ *                                        ! request CON 0.01 ..., ! delivered,
+ *                                        ! undelivered timeout
  *
  * The factor of ACK_TIMEOUT is 1, so that times are round.
  */
 #include "unit/coap_cases.h"
+#include "unit/coap_replay.h"
 #include "unit/coap_text.h"
-
-#include <nbcoap/endpoint.h>
 
 #include <ctype.h>
 #include <glob.h>
@@ -30,34 +36,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE_MAX_LEN = 512, QUEUE = 16, NAMES = 26 };
-
 static const struct nb_addr peer = {
 	.ip = {0x20, 0x01, 0x0d, 0xb8, [15] = 1},
 	.port = 5683,
 	.family = NB_FAMILY_IPV6,
-};
-
-/* Lines that the endpoint produced and the transcript has not told yet. */
-struct lines {
-	char text[QUEUE][LINE_MAX_LEN];
-	unsigned count;
-};
-
-struct replay {
-	const char *file;
-	unsigned line;
-	struct nbcoap_endpoint *e;
-	struct nbcoap_params params;
-	nb_ms now;
-	bool hold;
-	uint64_t tag; /* the last without a verdict */
-	int exchange; /* the last started */
-	int pins;
-	unsigned started, ended, cancelled;
-	struct lines sent;
-	struct lines told;
-	char names[NAMES][2 * NBCOAP_TOKEN_MAX + 1];
 };
 
 static void add_line(struct lines *lines, const char *text)
@@ -94,6 +76,10 @@ static void pull_events(struct replay *r)
 		if (ev.type == NBCOAP_EVENT_PIN ||
 		    ev.type == NBCOAP_EVENT_UNPIN)
 			continue;
+		if (coap_replay_inbound_event(r, &ev, line, sizeof(line))) {
+			add_line(&r->told, line);
+			continue;
+		}
 		if (ev.type > NBCOAP_EVENT_FAILED) {
 			add_line(&r->told, names[ev.type]);
 			continue;
@@ -239,7 +225,7 @@ static void receive(struct replay *r, const char *line)
 		len = coap_text_encode(full, bytes, sizeof(bytes));
 	}
 	ck_assert_msg(len >= 0, "%s:%u: no message", r->file, r->line);
-	nbcoap_endpoint_input(r->e, &peer, bytes, (size_t)len, r->now);
+	nbcoap_endpoint_arrival(r->e, &r->arrival, bytes, (size_t)len, r->now);
 	pull(r);
 }
 
@@ -333,7 +319,9 @@ static void command(struct replay *r, char *line)
 						   r->now),
 		r->started++;
 	else
-		ck_assert_msg(start(r, verb, rest) || give_verdict(r, verb),
+		ck_assert_msg(start(r, verb, rest) || give_verdict(r, verb) ||
+				      coap_replay_inbound_command(r, verb,
+								  rest),
 			      "%s:%u: what?", r->file, r->line);
 	pull(r);
 }
@@ -370,14 +358,18 @@ static void replay_line(struct replay *r, char *line)
 
 static void replay_file(const char *name)
 {
-	static const struct nbcoap_endpoint_config config = {
+	struct replay r = {.file = name, .params = nbcoap_params_rfc7252};
+	bool serves = strstr(name, "/server-");
+	struct nbcoap_endpoint_config config = {
 		.exchanges = 4,
 		.peers = 2,
 		.replies = 4,
 		.message_size = 128,
 		.secret = "transcripts",
+		.inbound = serves ? 2 : 0,
+		.dedup = 4,
+		.params = &r.params,
 	};
-	struct replay r = {.file = name, .params = nbcoap_params_rfc7252};
 	size_t len = nbcoap_endpoint_footprint(&config);
 	void *memory = malloc(len);
 	char line[LINE_MAX_LEN];
@@ -385,6 +377,7 @@ static void replay_file(const char *name)
 
 	ck_assert_ptr_nonnull(file);
 	r.params.ack_random_milli = 1000;
+	r.arrival.peer = peer;
 	r.e = nbcoap_endpoint_init(memory, len, &config, r.now);
 	nbcoap_endpoint_link(r.e, NB_LINK_UP, r.now);
 	while (fgets(line, sizeof(line), file)) {
@@ -392,6 +385,7 @@ static void replay_file(const char *name)
 		replay_line(&r, line);
 	}
 	expect_silence(&r);
+	ck_assert_msg(!r.unending, "%s: %d inbounds left", name, r.unending);
 	ck_assert_msg(r.pins == 0, "%s: %d pins left", name, r.pins);
 	ck_assert_msg(r.started == r.ended + r.cancelled,
 		      "%s: %u started, %u ended, %u cancelled", name, r.started,

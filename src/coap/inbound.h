@@ -1,0 +1,113 @@
+/*
+ * inbound.h - the requests of peers, in slots: under way, and answered ones
+ * for as long as their duplicates may come (RFC 7252, 4.5)
+ *
+ * Knows what a request leaves behind, finds it by peer, message ID and the
+ * hash of its bytes, and which one a full table forgets (DESIGN, decision 6).
+ * Does not know what happens to it: serve.h does.
+ */
+#ifndef COAP_INBOUND_H
+#define COAP_INBOUND_H
+
+#include "coap/retry.h"
+#include "coap/table.h"
+
+#include <nbcoap/endpoint.h>
+
+enum nbcoap_inbound_life {
+	NBCOAP_INBOUND_FREE,
+	NBCOAP_INBOUND_ASKED,    /* its owner has not answered yet          */
+	NBCOAP_INBOUND_ACKED,    /* the same, and an empty ACK is on its way */
+	NBCOAP_INBOUND_ANSWERED, /* the answer is on its way; nobody will
+				    acknowledge it                          */
+	NBCOAP_INBOUND_SEPARATE, /* the answer is sent until acknowledged   */
+	NBCOAP_INBOUND_DONE,     /* remembered for its duplicates           */
+	NBCOAP_INBOUND_OVER,     /* forgotten; an event or a verdict is
+				    outstanding                             */
+};
+
+/* What is forgotten first; the last one never. */
+enum nbcoap_worth {
+	NBCOAP_WORTH_REFUSED, /* nothing was done for it       */
+	NBCOAP_WORTH_SAFE,    /* it may be done once more      */
+	NBCOAP_WORTH_ACTION,  /* it must not be done once more */
+};
+
+struct nbcoap_inbound {
+	enum nbcoap_inbound_life life;
+	enum nbcoap_worth worth;
+
+	/* What was asked. */
+	struct nb_addr peer;
+	uint64_t hash; /* of the bytes */
+	uint16_t id;
+	uint8_t code;
+	uint8_t token_len;
+	uint8_t token[NBCOAP_TOKEN_MAX];
+	bool confirmable;
+	unsigned suppress; /* the value of No-Response */
+	bool owned;        /* somebody is told what becomes of it */
+
+	/* Its answer, in bytes of its own. */
+	uint32_t len;
+	bool acked; /* it got an empty ACK, and so do its duplicates */
+	bool has_id;
+	uint16_t own_id; /* of an answer that is no Acknowledgement */
+	unsigned handed; /* transmissions that left, or may have */
+	struct nbcoap_retry retry;
+	enum nbcoap_failure failure;
+
+	nb_ms deadline; /* of the empty ACK, or of the first transmission */
+	nb_ms expires;  /* no duplicate comes any more */
+	uint32_t next, previous; /* free ones; forgettable ones of a worth */
+};
+
+struct nbcoap_inbound_list {
+	uint32_t first, last;
+};
+
+struct nbcoap_inbounds {
+	struct nbcoap_inbound *slots;
+	uint8_t *bytes;                 /* message_size for each */
+	struct nbcoap_table by_request; /* its message ID */
+	struct nbcoap_table by_own_id;  /* the answer's */
+	uint32_t cap;
+	uint32_t message_size;
+	uint32_t base;  /* their numbers in the outbox begin here */
+	uint32_t open;  /* wait for our answer, or for its acknowledgement */
+	uint32_t limit; /* as many at most */
+	uint32_t free;
+	struct nbcoap_inbound_list forgettable[NBCOAP_WORTH_ACTION];
+};
+
+void nbcoap_inbounds_place(struct nbcoap_inbounds *x, uint32_t cap,
+			   uint32_t message_size, struct nbcoap_block *b);
+void nbcoap_inbounds_reset(struct nbcoap_inbounds *x, uint32_t limit,
+			   uint32_t base);
+
+/* Takes a free slot, all zero; or NBCOAP_NO_SLOT. */
+uint32_t nbcoap_inbounds_add(struct nbcoap_inbounds *x);
+void nbcoap_inbounds_remove(struct nbcoap_inbounds *x, uint32_t slot);
+
+/* It may be forgotten from now on, by its worth; or may not any more. */
+void nbcoap_inbounds_offer(struct nbcoap_inbounds *x, uint32_t slot);
+void nbcoap_inbounds_retain(struct nbcoap_inbounds *x, uint32_t slot);
+/* The first to forget of a worth, then the next after @slot. */
+uint32_t nbcoap_inbounds_oldest(const struct nbcoap_inbounds *x,
+				enum nbcoap_worth worth);
+uint32_t nbcoap_inbounds_younger(const struct nbcoap_inbounds *x,
+				 uint32_t slot);
+
+/* The bytes of its answer, message_size of them. */
+uint8_t *nbcoap_inbounds_bytes(const struct nbcoap_inbounds *x, uint32_t slot);
+
+/* The same request, by all of it; or NBCOAP_NO_SLOT. */
+uint32_t nbcoap_inbounds_find(const struct nbcoap_inbounds *x, uint64_t key,
+			      const struct nb_addr *peer, uint16_t id,
+			      uint64_t hash);
+/* The one whose answer has that message ID; or NBCOAP_NO_SLOT. */
+uint32_t nbcoap_inbounds_find_answer(const struct nbcoap_inbounds *x,
+				     uint64_t key, const struct nb_addr *peer,
+				     uint16_t id);
+
+#endif

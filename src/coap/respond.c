@@ -1,0 +1,163 @@
+#include "coap/respond.h"
+
+#include "coap/service.h"
+
+#include <string.h>
+
+enum { FIRST_CLASS_OF_RESPONSES = 2, LAST_CLASS_OF_RESPONSES = 5 };
+
+bool nbcoap_respond_is_suppressed(unsigned suppress, uint8_t code)
+{
+	return suppress >> (NBCOAP_CODE_CLASS(code) - 1) & 1;
+}
+
+static bool is_response_code(uint8_t code)
+{
+	return NBCOAP_CODE_CLASS(code) >= FIRST_CLASS_OF_RESPONSES &&
+	       NBCOAP_CODE_CLASS(code) <= LAST_CLASS_OF_RESPONSES;
+}
+
+static struct nbcoap_message head_of(const struct nbcoap_inbound *x,
+				     uint8_t code)
+{
+	struct nbcoap_message m = {
+		.type = x->confirmable ? NBCOAP_ACK : NBCOAP_NON,
+		.id = x->id,
+		.code = code,
+	};
+
+	if (code == NBCOAP_EMPTY)
+		return m;
+	m.token_len = x->token_len;
+	memcpy(m.token, x->token, sizeof(m.token));
+	return m;
+}
+
+/* Is the empty Acknowledgement still to be sent?  Then it is not any more. */
+static bool stops_ack(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
+{
+	if (x->acked && !nbcoap_replies_take_back(&e->replies, &x->peer, x->id))
+		return false;
+	x->acked = false;
+	return true;
+}
+
+static void encode(struct nbcoap_endpoint *e, uint32_t slot,
+		   const struct nbcoap_message *head,
+		   const struct nbcoap_response *response)
+{
+	int len =
+		nbcoap_message_encode(head, response->options,
+				      response->option_count, response->payload,
+				      nbcoap_inbounds_bytes(&e->inbounds, slot),
+				      e->inbounds.message_size);
+
+	nbcoap_state_inbound(e, slot)->len = (uint32_t)len;
+	nbcoap_outbox_put(&e->outbox, e->inbounds.base + slot);
+}
+
+/* It is not to be answered; but its message must be acknowledged. */
+static void keep_quiet(struct nbcoap_endpoint *e, uint32_t slot)
+{
+	static const struct nbcoap_response empty = {.code = NBCOAP_EMPTY};
+	const struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
+	struct nbcoap_message head = head_of(x, NBCOAP_EMPTY);
+
+	if (!x->confirmable || x->acked) {
+		nbcoap_service_deliver(e, slot);
+		return;
+	}
+	encode(e, slot, &head, &empty);
+	nbcoap_service_enter(e, slot, NBCOAP_INBOUND_ANSWERED);
+}
+
+static void begin_separate(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+{
+	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
+	const struct nbcoap_params *params = nbcoap_service_params(e, &x->peer);
+
+	nbcoap_retry_init(&x->retry, params, 0, nb_chance_next(&e->chance));
+	x->deadline = now + nbcoap_exchange_lifetime(params);
+	nbcoap_service_enter(e, slot, NBCOAP_INBOUND_SEPARATE);
+}
+
+int nbcoap_respond(struct nbcoap_endpoint *e, uint32_t slot,
+		   const struct nbcoap_response *response,
+		   enum nbcoap_worth worth, nb_ms now)
+{
+	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
+	struct nbcoap_message head = head_of(x, response->code);
+	int len = nbcoap_message_measure(&head, response->options,
+					 response->option_count,
+					 response->payload);
+
+	if (len < 0)
+		return len;
+	if (len > (int)e->inbounds.message_size)
+		return NB_ERR_SPACE;
+	x->worth = worth;
+	if (nbcoap_respond_is_suppressed(x->suppress, response->code)) {
+		keep_quiet(e, slot);
+		return 0;
+	}
+	bool separate = !stops_ack(e, x);
+	if (separate)
+		head.type = NBCOAP_CON;
+	encode(e, slot, &head, response);
+	if (separate)
+		begin_separate(e, slot, now);
+	else
+		nbcoap_service_enter(e, slot, NBCOAP_INBOUND_ANSWERED);
+	return 0;
+}
+
+/* The one that its owner means, if it is still to be answered. */
+static bool is_unanswered(const struct nbcoap_endpoint *e, int inbound)
+{
+	if (inbound < 0 || (uint32_t)inbound >= e->inbounds.cap)
+		return false;
+	const struct nbcoap_inbound *x = &e->inbounds.slots[inbound];
+	return x->life == NBCOAP_INBOUND_ASKED ||
+	       x->life == NBCOAP_INBOUND_ACKED;
+}
+
+static enum nbcoap_worth worth_of(uint8_t code)
+{
+	return code == NBCOAP_GET || code == NBCOAP_FETCH ? NBCOAP_WORTH_SAFE
+							  : NBCOAP_WORTH_ACTION;
+}
+
+int nbcoap_endpoint_respond(struct nbcoap_endpoint *e, int inbound,
+			    const struct nbcoap_response *response, nb_ms now)
+{
+	if (!is_unanswered(e, inbound) || !is_response_code(response->code))
+		return NB_ERR_CALLER;
+	return nbcoap_respond(e, (uint32_t)inbound, response,
+			      worth_of(e->inbounds.slots[inbound].code), now);
+}
+
+int nbcoap_endpoint_refuse(struct nbcoap_endpoint *e, int inbound,
+			   const struct nbcoap_response *response, nb_ms now)
+{
+	if (!is_unanswered(e, inbound) || !is_response_code(response->code))
+		return NB_ERR_CALLER;
+	e->counters.inbound_refused++;
+	return nbcoap_respond(e, (uint32_t)inbound, response,
+			      NBCOAP_WORTH_REFUSED, now);
+}
+
+void nbcoap_endpoint_drop(struct nbcoap_endpoint *e, int inbound, nb_ms now)
+{
+	(void)now;
+	if (!is_unanswered(e, inbound))
+		return;
+	struct nbcoap_inbound *x = &e->inbounds.slots[inbound];
+	nbcoap_told_hush(&e->told,
+			 nbcoap_state_inbound_number(e, (uint32_t)inbound));
+	if (stops_ack(e, x)) {
+		nbcoap_service_forget(e, (uint32_t)inbound);
+	} else {
+		x->worth = NBCOAP_WORTH_REFUSED;
+		nbcoap_service_close(e, (uint32_t)inbound);
+	}
+}

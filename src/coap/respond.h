@@ -1,0 +1,23 @@
+/*
+ * respond.h - the answer to a peer's request takes form
+ *
+ * Knows whether it goes out in the Acknowledgement, separately, or not at all
+ * (RFC 7252, 5.2; RFC 7967).  Does not know how it fares: deliver.h does.
+ */
+#ifndef COAP_RESPOND_H
+#define COAP_RESPOND_H
+
+#include "coap/state.h"
+
+/* Does No-Response with the value @suppress cover @code (RFC 7967, 2.1)? */
+bool nbcoap_respond_is_suppressed(unsigned suppress, uint8_t code);
+
+/*
+ * Answers the one in @slot, which is of @worth.  0, NB_ERR_SPACE or
+ * NB_ERR_CALLER; nothing has changed then.
+ */
+int nbcoap_respond(struct nbcoap_endpoint *e, uint32_t slot,
+		   const struct nbcoap_response *response,
+		   enum nbcoap_worth worth, nb_ms now);
+
+#endif

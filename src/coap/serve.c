@@ -1,0 +1,251 @@
+#include "coap/serve.h"
+
+#include "base/writer.h"
+#include "coap/check.h"
+#include "coap/event.h"
+#include "coap/key.h"
+#include "coap/respond.h"
+#include "coap/service.h"
+
+#include <string.h>
+
+enum {
+	BAD_OPTION = NBCOAP_CODE(4, 2),
+	FORBIDDEN = NBCOAP_CODE(4, 3),
+	SERVICE_UNAVAILABLE = NBCOAP_CODE(5, 3),
+	DIAGNOSTIC_MAX = 16,
+};
+
+bool nbcoap_serve_is_on(const struct nbcoap_endpoint *e)
+{
+	return e->inbounds.limit;
+}
+
+static unsigned suppress_of(const struct nbcoap_message *m)
+{
+	struct nbcoap_option option;
+
+	if (!nbcoap_message_find(m, NBCOAP_NO_RESPONSE, &option) ||
+	    option.len > nbcoap_option_info(NBCOAP_NO_RESPONSE)->max_len)
+		return 0;
+	return nbcoap_option_uint(&option);
+}
+
+/* When no duplicate of it can come any more. */
+static nb_ms expiry_of(const struct nbcoap_endpoint *e,
+		       const struct nbcoap_asked *a, nb_ms now)
+{
+	const struct nbcoap_params *params =
+		nbcoap_service_params(e, &a->from->peer);
+
+	return now + (a->message->type == NBCOAP_CON
+			      ? nbcoap_peer_id_lifetime(params)
+			      : nbcoap_non_lifetime(params));
+}
+
+static bool is_at_rest(const struct nbcoap_endpoint *e, uint32_t slot)
+{
+	return nbcoap_outbox_is_idle(&e->outbox, e->inbounds.base + slot) &&
+	       nbcoap_told_is_empty(&e->told, e->exchanges.cap + slot);
+}
+
+/* Forgets the oldest of @worth that is at rest; false: there is none. */
+static bool forget_one(struct nbcoap_endpoint *e, enum nbcoap_worth worth)
+{
+	uint32_t slot = nbcoap_inbounds_oldest(&e->inbounds, worth);
+
+	while (slot != NBCOAP_NO_SLOT && !is_at_rest(e, slot))
+		slot = nbcoap_inbounds_younger(&e->inbounds, slot);
+	if (slot == NBCOAP_NO_SLOT)
+		return false;
+	nbcoap_service_forget(e, slot);
+	return true;
+}
+
+/* A slot for one more request, or NBCOAP_NO_SLOT (DESIGN, decision 6). */
+static uint32_t find_room(struct nbcoap_endpoint *e)
+{
+	if (e->inbounds.open >= e->inbounds.limit)
+		return NBCOAP_NO_SLOT;
+	uint32_t slot = nbcoap_inbounds_add(&e->inbounds);
+	if (slot == NBCOAP_NO_SLOT && (forget_one(e, NBCOAP_WORTH_REFUSED) ||
+				       forget_one(e, NBCOAP_WORTH_SAFE)))
+		slot = nbcoap_inbounds_add(&e->inbounds);
+	return slot;
+}
+
+static uint64_t key_of(const struct nbcoap_endpoint *e,
+		       const struct nbcoap_asked *a)
+{
+	return nbcoap_key_id(e->config.secret, &a->from->peer, a->message->id);
+}
+
+/* Remembers it; NBCOAP_NO_SLOT when there is no room. */
+static uint32_t remember(struct nbcoap_endpoint *e,
+			 const struct nbcoap_asked *a, uint64_t hash, nb_ms now)
+{
+	const struct nbcoap_message *m = a->message;
+	uint32_t slot = find_room(e);
+
+	if (slot == NBCOAP_NO_SLOT)
+		return slot;
+	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
+	x->peer = a->from->peer;
+	x->hash = hash;
+	x->id = m->id;
+	x->code = m->code;
+	x->token_len = m->token_len;
+	memcpy(x->token, m->token, sizeof(x->token));
+	x->confirmable = m->type == NBCOAP_CON;
+	x->suppress = suppress_of(m);
+	x->deadline = now + e->config.ack_delay;
+	x->expires = expiry_of(e, a, now);
+	nbcoap_table_add(&e->inbounds.by_request, slot, key_of(e, a));
+	nbcoap_service_enter(e, slot, NBCOAP_INBOUND_ASKED);
+	return slot;
+}
+
+/*
+ * Turned away in its Acknowledgement.  The same bytes would get the same
+ * again, so nothing is remembered.
+ */
+static void turn_away_con(struct nbcoap_endpoint *e,
+			  const struct nbcoap_asked *a, uint8_t code,
+			  struct nb_bytes diagnostic, nb_ms now)
+{
+	struct nbcoap_message head = *a->message;
+
+	head.type = NBCOAP_ACK;
+	head.code = code;
+	if (nbcoap_respond_is_suppressed(suppress_of(a->message), code))
+		nbcoap_replies_add(&e->replies, &a->from->peer, head.id,
+				   NBCOAP_ACK, false, expiry_of(e, a, now));
+	else
+		nbcoap_replies_add_message(&e->replies, &a->from->peer, &head,
+					   diagnostic, expiry_of(e, a, now));
+}
+
+static struct nb_bytes name_option(uint16_t number, uint8_t *buf)
+{
+	struct nb_writer w;
+
+	nb_writer_init(&w, buf, DIAGNOSTIC_MAX);
+	nb_writer_text(&w, "option ");
+	nb_writer_decimal(&w, number);
+	return (struct nb_bytes){buf, number ? w.len : 0};
+}
+
+/* A Non-confirmable with an unknown critical option is rejected: silence. */
+static void turn_away_non(struct nbcoap_endpoint *e,
+			  const struct nbcoap_asked *a, uint64_t hash,
+			  uint8_t code, nb_ms now)
+{
+	struct nbcoap_response response = {.code = code};
+
+	if (code == BAD_OPTION)
+		return;
+	uint32_t slot = remember(e, a, hash, now);
+	if (slot != NBCOAP_NO_SLOT)
+		nbcoap_respond(e, slot, &response, NBCOAP_WORTH_REFUSED, now);
+}
+
+static void turn_away(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
+		      uint64_t hash, struct nbcoap_refusal refusal, nb_ms now)
+{
+	uint8_t text[DIAGNOSTIC_MAX];
+
+	e->counters.inbound_refused++;
+	if (a->message->type == NBCOAP_CON)
+		turn_away_con(e, a, refusal.code,
+			      name_option(refusal.option, text), now);
+	else
+		turn_away_non(e, a, hash, refusal.code, now);
+}
+
+/* There is no room for it, or its peer may not ask. */
+static void turn_down(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
+		      uint8_t code, nb_ms now)
+{
+	e->counters.inbound_refused++;
+	if (a->message->type == NBCOAP_CON)
+		turn_away_con(e, a, code, (struct nb_bytes){0}, now);
+}
+
+static void take(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
+		 uint64_t hash, nb_ms now)
+{
+	uint32_t slot = remember(e, a, hash, now);
+
+	if (slot == NBCOAP_NO_SLOT) {
+		turn_down(e, a, SERVICE_UNAVAILABLE, now);
+		return;
+	}
+	e->counters.inbound++;
+	e->message = *a->message;
+	nbcoap_state_inbound(e, slot)->owned = true;
+	nbcoap_event_raise_inbound(e, slot, NBCOAP_EVENT_PIN);
+	nbcoap_event_raise_inbound(e, slot, NBCOAP_EVENT_REQUEST);
+}
+
+/* It got the same before: the same answer, or the empty Acknowledgement. */
+static void repeat(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+{
+	const struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
+	uint32_t number = e->inbounds.base + slot;
+
+	e->counters.inbound_duplicates++;
+	if (!x->confirmable)
+		return;
+	if (x->acked)
+		nbcoap_service_ack(e, slot, now);
+	else if (x->life == NBCOAP_INBOUND_DONE &&
+		 nbcoap_outbox_is_idle(&e->outbox, number))
+		nbcoap_outbox_put(&e->outbox, number);
+}
+
+/* The one of which this is a duplicate, or NBCOAP_NO_SLOT. */
+static uint32_t find_first(struct nbcoap_endpoint *e,
+			   const struct nbcoap_asked *a, uint64_t hash,
+			   nb_ms now)
+{
+	uint32_t slot =
+		nbcoap_inbounds_find(&e->inbounds, key_of(e, a), &a->from->peer,
+				     a->message->id, hash);
+
+	if (slot == NBCOAP_NO_SLOT ||
+	    e->inbounds.slots[slot].life != NBCOAP_INBOUND_DONE ||
+	    now < e->inbounds.slots[slot].expires)
+		return slot;
+	nbcoap_service_forget(e, slot);
+	return NBCOAP_NO_SLOT;
+}
+
+static void serve(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
+		  nb_ms now)
+{
+	struct nbcoap_refusal refusal = nbcoap_check_request(a->message);
+	uint64_t hash = nb_hash(e->config.secret, a->bytes.data, a->bytes.len);
+	uint32_t first = find_first(e, a, hash, now);
+
+	if (first != NBCOAP_NO_SLOT)
+		repeat(e, first, now);
+	else if (refusal.code)
+		turn_away(e, a, hash, refusal, now);
+	else
+		take(e, a, hash, now);
+}
+
+void nbcoap_serve_request(struct nbcoap_endpoint *e,
+			  const struct nbcoap_asked *asked, nb_ms now)
+{
+	switch (asked->from->admit) {
+	case NBCOAP_ADMIT:
+		serve(e, asked, now);
+		break;
+	case NBCOAP_ADMIT_REFUSE:
+		turn_down(e, asked, FORBIDDEN, now);
+		break;
+	case NBCOAP_ADMIT_IGNORE:
+		break;
+	}
+}

@@ -1,0 +1,37 @@
+/*
+ * service.h - the states of a peer's request: how it passes from one to the
+ * next, ends for its owner and is forgotten
+ *
+ * Knows what each state holds: a timer, a datagram, a message ID, its owner's
+ * attention, a place among those that may be forgotten.  Does not know what
+ * leads from one to the next.
+ */
+#ifndef COAP_SERVICE_H
+#define COAP_SERVICE_H
+
+#include "coap/state.h"
+
+/* The parameters toward @peer, whether we have asked it or not. */
+const struct nbcoap_params *
+nbcoap_service_params(const struct nbcoap_endpoint *e,
+		      const struct nb_addr *peer);
+
+/* It is in another state from now on. */
+void nbcoap_service_enter(struct nbcoap_endpoint *e, uint32_t slot,
+			  enum nbcoap_inbound_life life);
+/* Its deadline, its retry or its expiry has moved. */
+void nbcoap_service_set_timer(struct nbcoap_endpoint *e, uint32_t slot);
+
+/* Its answer has arrived or is on its way for good; or has failed. */
+void nbcoap_service_deliver(struct nbcoap_endpoint *e, uint32_t slot);
+void nbcoap_service_fail(struct nbcoap_endpoint *e, uint32_t slot,
+			 enum nbcoap_failure failure);
+/* Its owner is told no more of it; it is remembered. */
+void nbcoap_service_close(struct nbcoap_endpoint *e, uint32_t slot);
+/* It is as if it had never come. */
+void nbcoap_service_forget(struct nbcoap_endpoint *e, uint32_t slot);
+
+/* An empty Acknowledgement is due; false when there is no room for one. */
+bool nbcoap_service_ack(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now);
+
+#endif
