@@ -1,0 +1,144 @@
+#include "node/client.h"
+#include "node/clock.h"
+#include "node/server.h"
+#include "node/socket.h"
+
+/* How often a request that waits is looked at though nothing happens. */
+#define LOOK_MS 1000
+
+static void take_event(struct nbcoap_node *n, const struct nbcoap_event *event,
+		       nb_ms now)
+{
+	switch (event->type) {
+	case NBCOAP_EVENT_RESPONSE:
+	case NBCOAP_EVENT_PONG:
+	case NBCOAP_EVENT_QUIET:
+	case NBCOAP_EVENT_FAILED:
+		node_client_end(n, event);
+		break;
+	case NBCOAP_EVENT_REQUEST:
+		node_server_asked(n, event, now);
+		break;
+	/* UDP has no use for these; how a request gets on is not told. */
+	case NBCOAP_EVENT_PROGRESS:
+	case NBCOAP_EVENT_PIN:
+	case NBCOAP_EVENT_UNPIN:
+	case NBCOAP_EVENT_WITHDRAW:
+	case NBCOAP_EVENT_LOOK:
+	case NBCOAP_EVENT_DELIVERED:
+	case NBCOAP_EVENT_UNDELIVERED:
+		break;
+	}
+}
+
+static void take_events(struct nbcoap_node *n, nb_ms now)
+{
+	struct nbcoap_event event;
+
+	while (nbcoap_endpoint_next_event(n->endpoint, &event))
+		take_event(n, &event, now);
+}
+
+/* Everything that can be done without waiting. */
+static void turn(struct nbcoap_node *n)
+{
+	nb_ms now = node_now();
+
+	nbcoap_endpoint_expire(n->endpoint, now);
+	take_events(n, now);
+	node_client_start(n, now);
+	node_socket_send(n, now);
+	take_events(n, now); /* of what could not be sent */
+}
+
+static nb_ms sooner(nb_ms a, nb_ms b)
+{
+	return a < b ? a : b;
+}
+
+/* Milliseconds until something is to be done; NB_NEVER. */
+static nb_ms until_due(const struct nbcoap_node *n, nb_ms now)
+{
+	nb_ms due = nbcoap_endpoint_deadline(n->endpoint);
+	nb_ms wait = due == NB_NEVER ? NB_NEVER : due > now ? due - now : 0;
+
+	return n->waiting > 0 ? sooner(wait, LOOK_MS) : wait;
+}
+
+/* Datagram by datagram: callbacks need its bytes. */
+static void receive(struct nbcoap_node *n, unsigned come)
+{
+	for (size_t i = 0; i < n->socket_count && n->called == 0;) {
+		nb_ms now = node_now();
+
+		if (come & 1u << i && node_socket_receive(n, i, now))
+			take_events(n, now);
+		else
+			i++;
+	}
+}
+
+static int wait_and_receive(struct nbcoap_node *n, nb_ms wait)
+{
+	unsigned come;
+	int result = node_socket_wait(n, wait == NB_NEVER ? -1 : wait, &come);
+
+	if (result >= 0)
+		receive(n, come);
+	return result;
+}
+
+static nb_ms left_until(nb_ms end, nb_ms now)
+{
+	if (end == NB_NEVER)
+		return NB_NEVER;
+	return end > now ? end - now : 0;
+}
+
+static int poll_until(struct nbcoap_node *n, nb_ms end)
+{
+	for (bool over = false;;) {
+		turn(n);
+		if (n->called > 0 || over)
+			return n->called;
+		nb_ms now = node_now();
+		nb_ms left = left_until(end, now);
+		int result =
+			wait_and_receive(n, sooner(left, until_due(n, now)));
+		if (result < 0)
+			return result;
+		over = left == 0 || result == NODE_SIGNAL;
+	}
+}
+
+int nbcoap_node_poll(struct nbcoap_node *n, nb_ms timeout)
+{
+	if (n->polling)
+		return NB_ERR_CALLER;
+	n->polling = true;
+	n->called = 0;
+	int result =
+		poll_until(n, timeout < 0 ? NB_NEVER : node_now() + timeout);
+	n->polling = false;
+	return result;
+}
+
+int nbcoap_node_fds(const struct nbcoap_node *n, int fds[2])
+{
+	int count = 0;
+
+	for (size_t i = 0; i < n->socket_count; i++)
+		if (n->sockets[i].fd >= 0)
+			fds[count++] = n->sockets[i].fd;
+	return count;
+}
+
+nb_ms nbcoap_node_timeout(const struct nbcoap_node *n)
+{
+	nb_ms wait = until_due(n, node_now());
+
+	for (size_t i = 0; i < n->socket_count; i++)
+		if (n->sockets[i].fd < 0)
+			wait = sooner(wait, n->sockets[i].period);
+	return wait == NB_NEVER ? -1 : wait;
+}
