@@ -1,6 +1,8 @@
-# examples: installed to be read; the C one is built by make check, too
+# examples: installed to be read; make check builds those in C, too, and
+# tests/system/installed runs those of libnbcoap
 examplesdir = $(docdir)/examples
-dist_examples_DATA = examples/README.md examples/request.c
+dist_examples_DATA = examples/README.md examples/request.c \
+	examples/coap_client.c examples/coap_server.c examples/custom_socket.c
 dist_examples_SCRIPTS = examples/request.py examples/request.sh
 
 check_PROGRAMS += examples/request
