@@ -145,7 +145,8 @@ static int run_verb(struct cli *cli, const struct cli_verb *verb)
 				       verb->kinds | CLI_OF_ALL);
 
 	if (!status && (operands < verb->min || operands > verb->max))
-		status = cli_say_usage("it goes: %s %s", verb->name,
+		status = cli_say_usage("it goes: %s%s%s", verb->name,
+				       verb->operands[0] ? " " : "",
 				       verb->operands);
 	if (!status)
 		status = find_socket(cli);

@@ -21,6 +21,9 @@ json_t *cli_payload_base64(const void *data, size_t len)
 	return string;
 }
 
+/* No line that a daemon takes (max-line) holds more. */
+#define LONGEST ((size_t)4 << 20)
+
 /* All of @in, with its length in *@len; NULL: errno. */
 static char *read_all(FILE *in, size_t *len)
 {
@@ -36,9 +39,11 @@ static char *read_all(FILE *in, size_t *len)
 		data = more;
 		n = fread(data + *len, 1, cap - *len, in);
 		*len += n;
-	} while (*len == cap);
+	} while (*len == cap && cap < LONGEST);
 	if (*len < cap && !ferror(in))
 		return data;
+	if (*len == LONGEST)
+		errno = EFBIG;
 	free(data);
 	return NULL;
 }

@@ -37,12 +37,14 @@ static void complain(const char *what, const char *why)
 	fprintf(stderr, "nbgate-sim: %s: %s\n", what, why);
 }
 
-static void write_stats(struct simd *d)
+static bool write_stats(struct simd *d)
 {
-	if (d->options.stats &&
-	    !simd_stats_write(d->options.stats, sim_modem_counters(d->modem),
-			      d->ports.unreachable))
-		complain(d->options.stats, strerror(errno));
+	if (!d->options.stats ||
+	    simd_stats_write(d->options.stats, sim_modem_counters(d->modem),
+			     d->ports.unreachable))
+		return true;
+	complain(d->options.stats, strerror(errno));
+	return false;
 }
 
 static void tell_violation(struct simd *d, const char *text)
@@ -247,7 +249,8 @@ static int run(struct simd *d)
 
 	fprintf(stderr, "nbgate-sim: %s is %s\n", d->options.link, d->pty.name);
 	status = os_loop_run(d->loop);
-	write_stats(d);
+	if (!write_stats(d))
+		status = NB_ERR_SYSTEM;
 	simd_ports_close(&d->ports);
 	simd_pty_close(&d->pty);
 	simd_transcript_close(&d->transcript);
