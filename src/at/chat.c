@@ -10,6 +10,7 @@ void at_chat_init(struct at_chat *c, const struct at_dialect *dialect)
 	memset(c, 0, sizeof(*c));
 	c->dialect = *dialect;
 	at_line_init(&c->lexer);
+	at_line_expect_head(&c->lexer, dialect->ring);
 	at_chat_reset(c);
 }
 
@@ -130,8 +131,8 @@ static bool is_echo(const struct at_chat *c, bool *foreign)
 	if (l->len < 2 || (l->text[0] | 0x20) != 'a' ||
 	    (l->text[1] | 0x20) != 't')
 		return false;
-	bool ours = l->len == c->echo_len &&
-		    memcmp(l->text, c->line, l->len) == 0;
+	bool ours =
+		l->len == c->echo_len && memcmp(l->text, c->line, l->len) == 0;
 	*foreign = !ours && !(c->state == AT_CHAT_SYNC && l->len == 2);
 	return true;
 }
@@ -168,22 +169,28 @@ static bool is_answer(const struct at_chat *c, size_t *from)
 	return at_args_fit(shape, l->text + *from, l->len - *from);
 }
 
-static void answer(struct at_chat *c, size_t from)
+/* The second of the arguments at @from counts the data that follow. */
+static bool expect_data(struct at_chat *c, size_t from, bool is_ring)
 {
 	struct at_args args;
 
-	if (c->state != AT_CHAT_SYNC)
-		raise_text(c, AT_EVENT_INFO, from);
-	if (c->command->data != AT_DATA_COUNTED)
-		return;
 	at_args_init(&args, c->lexer.text + from, c->lexer.len - from);
 	at_args_number(&args);
 	uint32_t count = at_args_number(&args);
-	if (count > 0 && count <= AT_CHAT_DATA) {
-		c->has_event = false; /* until the data are here */
-		c->info_at = from;
-		at_line_expect_data(&c->lexer, c->data, wire_len(c, count));
-	}
+	if (!at_args_ok(&args) || count == 0 || count > AT_CHAT_DATA)
+		return false;
+	c->is_ring = is_ring;
+	c->info_at = from;
+	at_line_expect_data(&c->lexer, c->data, wire_len(c, count));
+	return true;
+}
+
+static void answer(struct at_chat *c, size_t from)
+{
+	if (c->command->data == AT_DATA_COUNTED && expect_data(c, from, false))
+		return;
+	if (c->state != AT_CHAT_SYNC)
+		raise_text(c, AT_EVENT_INFO, from);
 }
 
 static int digit(uint8_t c)
@@ -215,10 +222,18 @@ static void take_data(struct at_chat *c)
 		if (from_hex(c->data, len) < 0)
 			return;
 	}
-	if (c->state == AT_CHAT_SYNC)
+	if (c->is_ring)
+		raise_text(c, AT_EVENT_URC, 0);
+	else if (c->state != AT_CHAT_SYNC)
+		raise_text(c, AT_EVENT_INFO, c->info_at);
+	else
 		return;
-	raise_text(c, AT_EVENT_INFO, c->info_at);
 	c->event.data = (struct nb_bytes){c->data, len};
+}
+
+static void take_head(struct at_chat *c)
+{
+	expect_data(c, strlen(c->dialect.ring) + 1, true);
 }
 
 /*
@@ -294,6 +309,8 @@ size_t at_chat_input(struct at_chat *c, const void *data, size_t len, nb_ms now)
 			take_line(c, now);
 		else if (token == AT_TOKEN_PROMPT)
 			take_prompt(c, now);
+		else if (token == AT_TOKEN_HEAD)
+			take_head(c);
 		else if (token == AT_TOKEN_DATA)
 			take_data(c);
 	}

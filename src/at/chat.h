@@ -40,12 +40,14 @@ struct at_command {
 struct at_dialect {
 	bool hex;        /* data are two hexadecimal digits a byte, both ways */
 	int stray_error; /* this +CME ERROR comes unsolicited; 0: none        */
+	const char *ring; /* "+SQNSRING": data may follow its second comma,
+			     as many as its second argument says; or NULL  */
 };
 
 enum at_event_type {
 	AT_EVENT_INFO,    /* text: the arguments; data: if counted           */
 	AT_EVENT_DONE,    /* the command has ended: result, code, begun      */
-	AT_EVENT_URC,     /* text: an unsolicited line, whole                */
+	AT_EVENT_URC,     /* text: an unsolicited line, whole, up to its data */
 	AT_EVENT_FOREIGN, /* text: the echo of a command that is not ours    */
 	AT_EVENT_SYNCED,  /* after at_chat_sync() or a time-out: it listens  */
 	AT_EVENT_DEAD,    /* ... it does not answer                          */
@@ -81,13 +83,14 @@ struct at_chat {
 	struct at_writer writer;
 	char line[AT_LINE_MAX];
 	size_t line_len;
-	size_t echo_len; /* of line: its echo may come, even after a reset */
+	size_t echo_len;  /* of line: its echo may come, even after a reset */
 	nb_ms echo_limit; /* how long that command may take */
 	struct nb_bytes payload; /* the owner's, until the command ends */
 	size_t written; /* of line and payload, as they stand on the wire */
 	nb_ms deadline;
 	struct at_sync sync;
 	struct at_line lexer;
+	bool is_ring;   /* the data are a ring's                           */
 	size_t info_at; /* where the arguments stand in the line with data */
 	uint8_t data[2 * AT_CHAT_DATA];
 	struct at_event event;

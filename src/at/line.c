@@ -30,6 +30,16 @@ static enum at_token end(struct at_line *l, char byte)
 	return whole ? AT_TOKEN_LINE : AT_TOKEN_NONE;
 }
 
+/* Is this comma the second one of a line that may have data in it? */
+static bool ends_head(const struct at_line *l, uint8_t byte)
+{
+	size_t n = l->head ? strlen(l->head) : 0;
+
+	return byte == ',' && n && l->state == AT_LINE_TEXT && l->len > n &&
+	       memcmp(l->text, l->head, n) == 0 &&
+	       memchr(l->text + n, ',', l->len - n);
+}
+
 static enum at_token text_byte(struct at_line *l, uint8_t byte)
 {
 	if (byte == '\r' || byte == '\n')
@@ -42,7 +52,11 @@ static enum at_token text_byte(struct at_line *l, uint8_t byte)
 		return AT_TOKEN_PROMPT;
 	}
 	bool chevron = l->state == AT_LINE_START && byte == '>';
+	bool head = ends_head(l, byte);
 	keep(l, (char)byte);
+	l->text[l->len] = '\0';
+	if (head)
+		return AT_TOKEN_HEAD;
 	if (chevron && l->prompt_expected)
 		l->state = AT_LINE_CHEVRON;
 	return AT_TOKEN_NONE;
@@ -97,9 +111,16 @@ void at_line_expect_prompt(struct at_line *l, bool expected)
 		l->state = AT_LINE_TEXT;
 }
 
+void at_line_expect_head(struct at_line *l, const char *head)
+{
+	l->head = head;
+}
+
 void at_line_expect_data(struct at_line *l, uint8_t *room, size_t want)
 {
-	l->state = l->end == '\r' ? AT_LINE_DATA_LF : AT_LINE_DATA;
+	bool lf = l->state == AT_LINE_START && l->end == '\r';
+
+	l->state = lf ? AT_LINE_DATA_LF : AT_LINE_DATA;
 	l->complete = false;
 	l->data = room;
 	l->data_len = 0;

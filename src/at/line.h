@@ -18,6 +18,7 @@ enum at_token {
 	AT_TOKEN_NONE,   /* nothing is complete yet                    */
 	AT_TOKEN_LINE,   /* text, len: a line that is not empty        */
 	AT_TOKEN_PROMPT, /* "> " at the start of a line                */
+	AT_TOKEN_HEAD,   /* text, len: data may follow in the same line */
 	AT_TOKEN_DATA,   /* as many bytes as were expected have come   */
 };
 
@@ -32,6 +33,7 @@ enum at_line_state {
 
 struct at_line {
 	enum at_line_state state;
+	const char *head; /* of a line with data in it; NULL: there is none */
 	bool prompt_expected;
 	bool complete;          /* text was handed out: start over   */
 	char end;               /* the byte that ended the last line */
@@ -55,8 +57,14 @@ size_t at_line_input(struct at_line *l, const void *data, size_t len,
 void at_line_expect_prompt(struct at_line *l, bool expected);
 
 /*
- * After a line: the next @want bytes (over 0) are data, whatever they are, and
- * go to @room.  The line's text stays valid until the data's token is taken.
+ * A line that begins with @head has a token of its own at its second comma: it
+ * goes on with data, if the owner says so.
+ */
+void at_line_expect_head(struct at_line *l, const char *head);
+
+/*
+ * After a line or a head: the next @want bytes (over 0) are data, whatever they
+ * are, and go to @room.  The text stays valid until the data's token is taken.
  */
 void at_line_expect_data(struct at_line *l, uint8_t *room, size_t want);
 /* No data are expected any more; what comes is lines again. */

@@ -12,6 +12,7 @@
 
 #define TRANSPORT_UDP   1
 #define RINGS_WITH_SIZE 1
+#define RINGS_WITH_DATA 2
 #define COMMAND_MODE    1
 #define ONLY_THE_PEER   0
 
@@ -51,7 +52,9 @@ static void write_configure_more(const struct sqn_modem *m,
 	bool hex = m->config.data_mode == SQN_DATA_HEX;
 
 	at_write_number(w, p->socket);
-	at_write_number(w, RINGS_WITH_SIZE);
+	at_write_number(w, m->config.ring_mode == SQN_RING_DATA
+				   ? RINGS_WITH_DATA
+				   : RINGS_WITH_SIZE);
 	at_write_number(w, hex);
 	at_write_number(w, 0);
 	at_write_number(w, 0);

@@ -81,8 +81,8 @@ bool sqn_has_events(const struct sqn_modem *m)
 {
 	const struct sqn_outbox *o = &m->outbox;
 
-	if (o->verdict_count || o->log_count || o->received || o->rebound ||
-	    o->state != o->told_state)
+	if (o->verdict_count || o->log_count || o->rebound ||
+	    sqn_arrivals_any(&o->arrivals) || o->state != o->told_state)
 		return true;
 	for (unsigned i = 0; i < SQN_LOOKUPS; i++) {
 		if (m->lookups.lookup[i].state == SQN_LOOKUP_ENDED)

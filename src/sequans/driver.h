@@ -11,6 +11,7 @@
 #define SEQUANS_DRIVER_H
 
 #include "base/wish.h"
+#include "sequans/arrivals.h"
 #include "sequans/command.h"
 #include "sequans/lookups.h"
 #include "sequans/metrics.h"
@@ -103,8 +104,7 @@ struct sqn_reading {
 	unsigned socket; /* the peer's, even if it is closed meanwhile */
 	size_t asked;    /* 0: it is a look */
 	bool answered;
-	struct nb_addr from;
-	struct nb_bytes bytes;
+	size_t len;   /* that came */
 	unsigned row; /* reads since the others had their turn */
 	bool apart;   /* reads of this modem never merge datagrams */
 	bool merges;  /* one of them did                           */
@@ -132,7 +132,7 @@ struct sqn_outbox {
 	struct sqn_log logs[SQN_LOGS];
 	unsigned log_count;
 	struct sqn_log taken; /* the last one that was, while it is read */
-	bool received;        /* see sqn_reading */
+	struct sqn_arrivals arrivals;
 	bool rebound;
 	enum nb_link_state state, told_state;
 };

@@ -55,18 +55,23 @@ static uint32_t announced_sum(const struct sqn_inbox *in)
 	return sum;
 }
 
+bool sqn_inbox_is_announced(const struct sqn_inbox *in, size_t len)
+{
+	return in->count && in->rings[0] == len;
+}
+
 static struct sqn_inbox_read judge(const struct sqn_inbox *in, size_t asked,
 				   size_t len)
 {
 	bool all = asked == SQN_READ_MAX && !in->rang;
-	bool announced = in->count && in->rings[0] == len;
+	bool announced = sqn_inbox_is_announced(in, len);
 	uint32_t waited = in->waiting ? in->waiting : announced_sum(in);
 
 	return (struct sqn_inbox_read){
 		.announced = announced,
 		.apart = all && announced && in->waiting > len,
-		.merged = all && in->count && len > in->rings[0] &&
-			  len == waited,
+		.merged =
+			all && in->count && len > in->rings[0] && len == waited,
 	};
 }
 

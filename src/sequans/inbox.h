@@ -39,6 +39,9 @@ void sqn_inbox_ring_blind(struct sqn_inbox *in);
  */
 size_t sqn_inbox_next(const struct sqn_inbox *in, bool whole);
 
+/* Is it the head's length? */
+bool sqn_inbox_is_announced(const struct sqn_inbox *in, size_t len);
+
 /* What a read has told. */
 struct sqn_inbox_read {
 	bool announced; /* its length was the ring's                     */

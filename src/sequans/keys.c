@@ -73,7 +73,7 @@ static const struct nb_key keys[] = {
 	{.name = "data-mode", .type = NB_KEY_WORD, MEMBER(data_mode),
 	 .words = data_modes, .initial = "raw"},
 	{.name = "ring-mode", .type = NB_KEY_WORD, MEMBER(ring_mode),
-	 .words = ring_modes, .initial = "amount", .later = true},
+	 .words = ring_modes, .initial = "amount"},
 	{.name = "sockets", .type = NB_KEY_WORD, MEMBER(sockets),
 	 .words = socket_modes, .initial = "per-peer", .later = true},
 	{.name = "mtu", .type = NB_KEY_NUMBER, MEMBER(mtu), .min = 128,

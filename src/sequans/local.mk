@@ -7,6 +7,7 @@ libsequans_a_SOURCES = src/sequans/config.h \
 	src/sequans/metrics.c src/sequans/metrics.h \
 	src/sequans/address.c src/sequans/address.h \
 	src/sequans/inbox.c src/sequans/inbox.h \
+	src/sequans/arrivals.c src/sequans/arrivals.h \
 	src/sequans/peer.c src/sequans/peer.h \
 	src/sequans/lookups.c src/sequans/lookups.h \
 	src/sequans/driver.c src/sequans/driver.h \

@@ -28,6 +28,7 @@ struct sqn_modem *sqn_modem_init(void *memory, const struct sqn_setup *setup,
 	struct at_dialect dialect = {
 		.hex = m->config.data_mode == SQN_DATA_HEX,
 		.stray_error = STRAY_ERROR,
+		.ring = "+SQNSRING",
 	};
 	at_chat_init(&m->chat, &dialect);
 	sqn_peers_init(&m->peers);

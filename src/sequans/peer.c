@@ -154,6 +154,7 @@ bool sqn_peers_open(struct sqn_peers *t, struct sqn_peer *p,
 void sqn_peer_reopen(struct sqn_peer *p, nb_ms now)
 {
 	sqn_inbox_init(&p->inbox);
+	p->copies = SQN_COPIES_UNKNOWN;
 	p->look_after = NB_NEVER;
 	p->step = 0;
 	p->tries = 0;

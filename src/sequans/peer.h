@@ -23,6 +23,13 @@ enum sqn_peer_state {
 	SQN_PEER_BACKOFF, /* it could not be dialled; not again before @at */
 };
 
+/* Does a datagram that came inside its ring wait to be read, too? */
+enum sqn_copies {
+	SQN_COPIES_UNKNOWN,
+	SQN_COPIES_NONE,
+	SQN_COPIES_KEPT,
+};
+
 struct sqn_peer {
 	enum sqn_peer_state state;
 	struct nb_addr addr;
@@ -40,6 +47,7 @@ struct sqn_peer {
 	bool has_datagram;
 	struct nb_datagram datagram;
 	struct sqn_inbox inbox;
+	enum sqn_copies copies;
 	nb_ms look_after;  /* of its last exchange, or NB_NEVER */
 	nb_ms look_always; /* while it is observed, or NB_NEVER */
 };

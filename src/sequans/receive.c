@@ -6,16 +6,52 @@
 /* Reads before all others have had their turn. */
 #define READS_IN_A_ROW 8
 
-void sqn_receive_ring(struct sqn_modem *m, const char *text, size_t len)
+/* A datagram has come.  One that finds no room was never seen. */
+static void arrived(struct sqn_modem *m, struct sqn_peer *p,
+		    const struct nb_addr *from, struct nb_bytes bytes)
+{
+	if (!sqn_arrivals_add(&m->outbox.arrivals, from, bytes))
+		return;
+	m->counters.datagrams_received++;
+	m->counters.bytes_received += bytes.len;
+	sqn_peers_touch(&m->peers, p);
+}
+
+/*
+ * Until it is known whether a copy waits beside what came inside the ring, the
+ * ring stands for that copy: a look finds it, or forgets the ring.
+ */
+static void ring_with_data(struct sqn_modem *m, struct sqn_peer *p,
+			   struct nb_bytes bytes)
+{
+	arrived(m, p, &p->addr, bytes);
+	switch (p->copies) {
+	case SQN_COPIES_NONE:
+		break;
+	case SQN_COPIES_UNKNOWN:
+		p->inbox.look = true;
+		sqn_inbox_ring(&p->inbox, (uint32_t)bytes.len, false);
+		break;
+	case SQN_COPIES_KEPT:
+		sqn_inbox_ring(&p->inbox, (uint32_t)bytes.len, false);
+		break;
+	}
+}
+
+void sqn_receive_ring(struct sqn_modem *m, const struct at_event *ev)
 {
 	struct at_args args;
 	struct at_text amount;
 
-	at_args_init(&args, text, len);
+	at_args_init(&args, ev->text, ev->len);
 	uint32_t socket = at_args_number(&args);
 	struct sqn_peer *p = sqn_peers_of_socket(&m->peers, socket);
 	if (!at_args_ok(&args) || !p || p->state != SQN_PEER_OPEN) {
 		m->counters.stray_rings++;
+		return;
+	}
+	if (ev->data.len) {
+		ring_with_data(m, p, ev->data);
 		return;
 	}
 	if (!at_args_next(&args, &amount)) {
@@ -107,7 +143,32 @@ static void looked(struct sqn_modem *m, struct at_args *args)
 		return;
 	r->answered = true;
 	m->counters.looks++;
+	if (r->peer->copies == SQN_COPIES_UNKNOWN && r->peer->inbox.count &&
+	    m->config.ring_mode == SQN_RING_DATA)
+		r->peer->copies = waiting ? SQN_COPIES_KEPT : SQN_COPIES_NONE;
 	m->counters.lost_rings += sqn_inbox_looked(&r->peer->inbox, waiting);
+}
+
+/* [,<address>,<port>]; whom the socket was dialled to if they are not told. */
+static struct nb_addr source(struct at_args *args, const struct nb_addr *peer)
+{
+	struct nb_addr from = {.family = NB_FAMILY_NONE};
+	struct at_text host;
+
+	if (!at_args_next(args, &host) || sqn_address_parse(&from, &host) < 0)
+		return *peer;
+	uint32_t port = at_args_number(args);
+	if (!at_args_ok(args) || port > UINT16_MAX)
+		return *peer;
+	from.port = (uint16_t)port;
+	return from;
+}
+
+/* Of what has come inside its ring already. */
+static bool is_copy(const struct sqn_peer *p, size_t len)
+{
+	return p->copies == SQN_COPIES_KEPT &&
+	       sqn_inbox_is_announced(&p->inbox, len);
 }
 
 /* +SQNSRECV: <id>,<n>[,<address>,<port>] and the datagram */
@@ -115,22 +176,16 @@ static void read(struct sqn_modem *m, struct at_args *args,
 		 struct nb_bytes data)
 {
 	struct sqn_reading *r = &m->reading;
-	struct nb_addr from = {.family = NB_FAMILY_NONE};
-	struct at_text host;
 
 	at_args_number(args);
 	if (data.len == 0 || r->answered)
 		return;
 	r->answered = true;
-	r->bytes = data;
-	r->from = r->peer->addr;
-	if (!at_args_next(args, &host) || sqn_address_parse(&from, &host) < 0)
+	r->len = data.len;
+	if (is_copy(r->peer, data.len))
 		return;
-	uint32_t port = at_args_number(args);
-	if (!at_args_ok(args) || port > UINT16_MAX)
-		return;
-	from.port = (uint16_t)port;
-	r->from = from;
+	struct nb_addr from = source(args, &r->peer->addr);
+	arrived(m, r->peer, &from, data);
 }
 
 static void info(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
@@ -158,15 +213,11 @@ static void read_done(struct sqn_modem *m)
 		return;
 	}
 	struct sqn_inbox_read told =
-		sqn_inbox_read(&r->peer->inbox, r->asked, r->bytes.len);
+		sqn_inbox_read(&r->peer->inbox, r->asked, r->len);
 	m->counters.unannounced_reads += !told.announced;
-	m->counters.datagrams_received++;
-	m->counters.bytes_received += r->bytes.len;
 	r->merges = r->merges || told.merged;
 	r->apart = (r->apart || told.apart) && !r->merges;
 	r->row++;
-	m->outbox.received = true;
-	sqn_peers_touch(&m->peers, r->peer);
 }
 
 static void done(struct sqn_modem *m, const struct at_event *ev, nb_ms now)

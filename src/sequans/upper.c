@@ -248,14 +248,6 @@ static void take_verdict(struct sqn_outbox *o, struct nb_link_event *ev)
 		o->verdict_count * sizeof(o->verdicts[0]));
 }
 
-static void take_received(struct sqn_modem *m, struct nb_link_event *ev)
-{
-	m->outbox.received = false;
-	ev->type = NB_LINK_RECEIVED;
-	ev->peer = m->reading.from;
-	ev->bytes = m->reading.bytes;
-}
-
 static bool take_resolved(struct sqn_modem *m, struct nb_link_event *ev)
 {
 	struct sqn_lookup *l = sqn_lookups_ended(&m->lookups);
@@ -282,8 +274,8 @@ static bool next_event(void *link, struct nb_link_event *ev, nb_ms now)
 		take_log(o, ev);
 	} else if (o->verdict_count) {
 		take_verdict(o, ev);
-	} else if (o->received) {
-		take_received(m, ev);
+	} else if (sqn_arrivals_take(&o->arrivals, &ev->peer, &ev->bytes)) {
+		ev->type = NB_LINK_RECEIVED;
 	} else if (o->rebound) {
 		o->rebound = false;
 		ev->type = NB_LINK_REBOUND;

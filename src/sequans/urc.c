@@ -11,24 +11,24 @@
 #define SHORT_LIFE      5000
 #define SHORT_LIFE_WAIT 2000
 
-static void ring(struct sqn_modem *m, const char *text, size_t len, nb_ms now)
+static void ring(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 {
 	(void)now;
-	sqn_receive_ring(m, text, len);
+	sqn_receive_ring(m, ev);
 }
 
-static void registration(struct sqn_modem *m, const char *text, size_t len,
+static void registration(struct sqn_modem *m, const struct at_event *ev,
 			 nb_ms now)
 {
-	sqn_registration_urc(m, text, len, now);
+	sqn_registration_urc(m, ev->text, ev->len, now);
 }
 
 /* Of one that is being dialled it is only the echo of our own SQNSH. */
-static void closed(struct sqn_modem *m, const char *text, size_t len, nb_ms now)
+static void closed(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 {
 	struct at_args args;
 
-	at_args_init(&args, text, len);
+	at_args_init(&args, ev->text, ev->len);
 	struct sqn_peer *p =
 		sqn_peers_of_socket(&m->peers, at_args_number(&args));
 	if (!at_args_ok(&args) || !p || p->state != SQN_PEER_OPEN ||
@@ -45,13 +45,12 @@ static bool is_ours(const struct sqn_modem *m)
 	return sqn_has_port(m) && m->phase != SQN_PHASE_SHUTTING;
 }
 
-static void booted(struct sqn_modem *m, const char *text, size_t len, nb_ms now)
+static void booted(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 {
 	bool expected =
 		m->phase == SQN_PHASE_BOOTING || m->phase == SQN_PHASE_RESET;
 
-	(void)text;
-	(void)len;
+	(void)ev;
 	if (!is_ours(m))
 		return;
 	if (!expected)
@@ -62,21 +61,19 @@ static void booted(struct sqn_modem *m, const char *text, size_t len, nb_ms now)
 	sqn_opening_listen(m, now);
 }
 
-static void goes_down(struct sqn_modem *m, const char *text, size_t len,
-		      nb_ms now)
+static void goes_down(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 {
-	(void)len;
 	if (!is_ours(m) || m->phase == SQN_PHASE_BOOTING)
 		return;
 	if (m->phase != SQN_PHASE_RESET)
-		sqn_log(m, NB_LOG_WARNING, "modem: it goes down %s", text);
+		sqn_log(m, NB_LOG_WARNING, "modem: it goes down %s", ev->text);
 	sqn_await_boot(m, now);
 }
 
 static const struct {
 	const char *line; /* whole, or up to the ':' before arguments */
-	void (*take)(struct sqn_modem *m, const char *text, size_t len,
-		     nb_ms now);
+	/* Its text is the arguments. */
+	void (*take)(struct sqn_modem *m, const struct at_event *ev, nb_ms now);
 } urcs[] = {
 	{"+SQNSRING", ring},      {"+CEREG", registration},
 	{"+SQNSH", closed},       {"+SYSSTART", booted},
@@ -95,7 +92,10 @@ void sqn_urc_input(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 			continue;
 		if (ev->text[n] == ':')
 			n++;
-		urcs[i].take(m, ev->text + n, ev->len - n, now);
+		struct at_event arguments = *ev;
+		arguments.text += n;
+		arguments.len -= n;
+		urcs[i].take(m, &arguments, now);
 		return;
 	}
 }

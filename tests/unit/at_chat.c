@@ -50,7 +50,7 @@ static void note(const struct at_event *ev)
 		snprintf(end, room, "<done %s%s>", at_result_name(ev->result),
 			 ev->begun ? " begun" : "");
 	else if (ev->data.len)
-		snprintf(end, room, "<info %s (%.*s)>", ev->text,
+		snprintf(end, room, "<%s %s (%.*s)>", names[ev->type], ev->text,
 			 (int)ev->data.len, (const char *)ev->data.data);
 	else
 		snprintf(end, room, "<%s%s%s>", names[ev->type],
@@ -90,7 +90,8 @@ static void expire(void)
 
 static void begin(int bytes_at_a_time, bool hex)
 {
-	struct at_dialect dialect = {.hex = hex, .stray_error = 171};
+	struct at_dialect dialect = {
+		.hex = hex, .stray_error = 171, .ring = "+SQNSRING"};
 
 	at_chat_init(&chat, &dialect);
 	piece = (size_t)bytes_at_a_time;
@@ -380,6 +381,38 @@ START_TEST(a_reset_forgets_what_is_in_flight)
 }
 END_TEST
 
+START_TEST(a_ring_may_have_data_in_it_that_look_like_anything)
+{
+	begin(_i, false);
+	FEED("\r\n+SQNSRING: 1,7,\n\r\nOK\r\n\r\n+SYSSTART\r\n");
+	ck_assert_str_eq(seen, "<urc +SQNSRING: 1,7, (\n\r\nOK\r\n)>"
+			       "<urc +SYSSTART>");
+}
+END_TEST
+
+START_TEST(a_ring_with_data_ends_no_command_and_may_come_before_a_prompt)
+{
+	begin(_i, true);
+	start(&sending, "hi");
+	FEED("\r\n+SQNSRING: 2,2,6F6b\r\n\r\n> ");
+	ck_assert_str_eq(out, "AT+SQNSSENDEXT\r6869");
+	FEED("\r\n+SQNSRING: 2,1,21\r\n\r\nOK\r\n");
+	ck_assert_str_eq(seen, "<urc +SQNSRING: 2,2, (ok)>"
+			       "<urc +SQNSRING: 2,1, (!)><done OK begun>");
+}
+END_TEST
+
+START_TEST(a_ring_without_data_or_with_an_impossible_count_is_a_line)
+{
+	begin(_i, false);
+	FEED("\r\n+SQNSRING: 1,5\r\n\r\n+SQNSRING: 1,1501,x,y\r\n"
+	     "\r\n+SQNSRING: 1,,x\r\n");
+	ck_assert_str_eq(seen, "<urc +SQNSRING: 1,5>"
+			       "<urc +SQNSRING: 1,1501,x,y>"
+			       "<urc +SQNSRING: 1,,x>");
+}
+END_TEST
+
 START_TEST(a_command_that_came_after_the_reboot_is_let_end)
 {
 	begin(_i, false);
@@ -439,6 +472,9 @@ TCase *at_chat_case(void)
 		data_that_stop_half_way_do_not_swallow_the_way_back,
 		without_a_prompt_the_datagram_itself_is_the_padding,
 		a_reset_forgets_what_is_in_flight,
+		a_ring_may_have_data_in_it_that_look_like_anything,
+		a_ring_with_data_ends_no_command_and_may_come_before_a_prompt,
+		a_ring_without_data_or_with_an_impossible_count_is_a_line,
 		a_command_that_came_after_the_reboot_is_let_end,
 		the_echo_of_a_line_that_a_reboot_cut_is_ours,
 	};

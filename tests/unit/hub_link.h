@@ -27,7 +27,7 @@ struct hub_link {
 	bool busy;   /* not ready for any peer */
 	bool silent; /* no verdict by itself: hub_link_verdict() gives it */
 	size_t mtu;
-	unsigned at_once; /* exchanges with a peer; 0: any number */
+	unsigned at_once;        /* exchanges with a peer; 0: any number */
 	enum nb_verdict verdict; /* of what is sent */
 
 	struct hub_link_datagram sent[HUB_LINK_DATAGRAMS];

@@ -166,8 +166,7 @@ TCase *sequans_inbox_case(void)
 	tcase_add_test(t, a_ring_during_a_read_is_looked_after);
 	tcase_add_test(t, more_rings_than_are_kept_are_looked_after);
 	tcase_add_test(t, what_a_look_finds_is_read_to_its_end);
-	tcase_add_test(t,
-		       a_read_that_leaves_what_waits_tells_that_none_merges);
+	tcase_add_test(t, a_read_that_leaves_what_waits_tells_that_none_merges);
 	tcase_add_test(t, what_came_during_the_read_tells_nothing_of_merging);
 	tcase_add_test(t, a_read_of_all_beyond_its_ring_has_merged);
 	tcase_add_test(t, a_lost_ring_before_another_does_not_cut_a_datagram);

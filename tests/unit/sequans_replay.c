@@ -468,6 +468,8 @@ static void configure(struct player *p, const char *text)
 		p->config.baud = strcmp(value, "auto") == 0 ? 0 : atoi(value);
 	else if (strcmp(name, "data-mode") == 0)
 		p->config.data_mode = strcmp(value, "hex") == 0;
+	else if (strcmp(name, "ring-mode") == 0)
+		p->config.ring_mode = strcmp(value, "data") == 0;
 	else if (strcmp(name, "roaming") == 0)
 		p->config.roaming = strcmp(value, "yes") == 0;
 	else if (strcmp(name, "pin") == 0)

@@ -119,6 +119,55 @@ START_TEST(a_hundred_exchanges_cost_two_commands_each)
 }
 END_TEST
 
+START_TEST(with_data_in_the_ring_an_exchange_costs_one_command)
+{
+	pair_init(&pair);
+	pair.config.ring_mode = SQN_RING_DATA;
+	pair.config.data_mode = _i ? SQN_DATA_HEX : SQN_DATA_RAW;
+	bring_up();
+	exchange(PEER, "warm");
+	uint64_t before = sim_modem_counters(pair.sim)->commands;
+	for (int i = 0; i < 100; i++)
+		exchange(PEER, "\r\nOK\r\n+SQNSRING: 1,7,\r\n> ");
+	uint64_t commands = sim_modem_counters(pair.sim)->commands - before;
+	ck_assert_uint_le(commands, 110);
+	finish();
+}
+END_TEST
+
+START_TEST(a_copy_of_what_came_in_the_ring_is_read_away)
+{
+	pair_init(&pair);
+	pair.config.ring_mode = SQN_RING_DATA;
+	pair.sim_config.keep_copy = true;
+	pair.sim_config.recv_model =
+		_i ? SIM_RECV_MERGE : SIM_RECV_ONE_DATAGRAM;
+	bring_up();
+	for (int i = 0; i < 100; i++)
+		exchange(PEER, "hello");
+	pair_run(&pair, 10000, NULL);
+	ck_assert_uint_eq(pair.received, 100);
+	finish();
+}
+END_TEST
+
+START_TEST(a_copy_outlives_a_ring_with_data_that_was_lost)
+{
+	pair_init(&pair);
+	pair.config.ring_mode = SQN_RING_DATA;
+	pair.sim_config.keep_copy = true;
+	bring_up();
+	exchange(PEER, "warm");
+	sim_modem_lose_ring(pair.sim);
+	awaited = pair.received + 1;
+	pair_send(&pair, PEER, "question", 1);
+	ck_assert(!pair_run(&pair, 15000, has_received));
+	pair_send(&pair, PEER, "question", 2);
+	ck_assert(pair_run(&pair, 2000, has_received));
+	finish();
+}
+END_TEST
+
 START_TEST(seven_peers_share_six_sockets)
 {
 	char peer[40];
@@ -315,6 +364,8 @@ START_TEST(what_modems_differ_in_makes_no_difference)
 	pair_init(&pair);
 	struct sim_config *c = &pair.sim_config;
 	pair.config.data_mode = _i & 1 ? SQN_DATA_HEX : SQN_DATA_RAW;
+	pair.config.ring_mode = _i & 2 ? SQN_RING_DATA : SQN_RING_AMOUNT;
+	c->keep_copy = _i & 8;
 	c->lower_hex = _i & 2;
 	c->close_urc = _i & 4;
 	c->close_once = _i & 8;
@@ -449,6 +500,11 @@ TCase *sequans_sim_case(void)
 	tcase_add_test(t, hex_carries_any_byte);
 	tcase_add_test(t, raw_carries_what_looks_like_a_modem);
 	tcase_add_test(t, a_hundred_exchanges_cost_two_commands_each);
+	tcase_add_loop_test(
+		t, with_data_in_the_ring_an_exchange_costs_one_command, 0, 2);
+	tcase_add_loop_test(t, a_copy_of_what_came_in_the_ring_is_read_away, 0,
+			    2);
+	tcase_add_test(t, a_copy_outlives_a_ring_with_data_that_was_lost);
 	tcase_add_test(t, seven_peers_share_six_sockets);
 	tcase_add_test(t, a_lost_ring_is_found_by_the_retransmission);
 	tcase_add_test(t, a_reboot_brings_it_up_again_with_a_rebound);

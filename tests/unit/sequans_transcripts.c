@@ -22,6 +22,8 @@ static const char *const transcripts[] = {
 	"read-without-result.at",
 	"reboot-in-lookup.at",
 	"reboot-in-send.at",
+	"receive-copy.at",
+	"receive-in-ring.at",
 	"receive-raw.at",
 	"receive-ring-meanwhile.at",
 	"receive-two.at",
