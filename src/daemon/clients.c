@@ -91,7 +91,7 @@ static bool take_input(struct connection *k, nb_ms now)
 }
 
 /* Writes what can be; false when there is nobody to read it. */
-static bool give_output(struct connection *k, nb_ms now)
+static bool give_output(struct connection *k)
 {
 	struct hub *hub = k->clients->hub;
 	const void *data;
@@ -107,15 +107,14 @@ static bool give_output(struct connection *k, nb_ms now)
 		}
 		if (n < 0)
 			return false;
-		hub_client_output_done(hub, k->number, (size_t)n, now);
+		hub_client_output_done(hub, k->number, (size_t)n);
 	}
 	return true;
 }
 
 static void serve(struct connection *k, nb_ms now)
 {
-	if (!give_output(k, now) ||
-	    hub_client_is_done(k->clients->hub, k->number))
+	if (!give_output(k) || hub_client_is_done(k->clients->hub, k->number))
 		drop(k, now);
 	else
 		watch(k);
@@ -188,14 +187,13 @@ void clients_accept(struct clients *c, int fd, const struct os_peer *who)
 		.gid = who->gid,
 		.pid = (uint32_t)who->pid,
 	};
-	nb_ms now = os_now();
-	int number = hub_client_add(c->hub, &peer, now);
+	int number = hub_client_add(c->hub, &peer);
 
 	if (number >= 0 && add(c, fd, number))
 		return;
 	os_log(NB_LOG_ERROR, "a connection is closed: no memory for it");
 	if (number >= 0)
-		hub_client_remove(c->hub, number, now);
+		hub_client_remove(c->hub, number, os_now());
 	close(fd);
 }
 

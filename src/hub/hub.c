@@ -99,11 +99,10 @@ void hub_close(struct hub *h)
 	free(h);
 }
 
-int hub_client_add(struct hub *h, const struct hub_peer *who, nb_ms now)
+int hub_client_add(struct hub *h, const struct hub_peer *who)
 {
 	struct api_peer peer = {who->uid, who->gid, who->pid};
 
-	(void)now;
 	return api_client_add(h->api, &peer);
 }
 
@@ -131,9 +130,8 @@ size_t hub_client_output(struct hub *h, int client, const void **data)
 	return bytes.len;
 }
 
-void hub_client_output_done(struct hub *h, int client, size_t n, nb_ms now)
+void hub_client_output_done(struct hub *h, int client, size_t n)
 {
-	(void)now;
 	api_client_output_done(h->api, client, n);
 }
 

@@ -41,7 +41,7 @@ struct hub_peer {
  * hub_client_remove(); one too many is told so and is done.  NB_ERR_SYSTEM: no
  * memory for it.
  */
-int hub_client_add(struct hub *h, const struct hub_peer *who, nb_ms now);
+int hub_client_add(struct hub *h, const struct hub_peer *who);
 /*
  * Bytes came from it.  Returns how many were taken: fewer when it has as many
  * requests in flight as it may; offer the rest when hub_client_wants_input().
@@ -56,7 +56,7 @@ bool hub_client_wants_input(const struct hub *h, int client);
 void hub_client_eof(struct hub *h, int client, nb_ms now);
 /* What to write to it, in place until the next call; 0 when nothing. */
 size_t hub_client_output(struct hub *h, int client, const void **data);
-void hub_client_output_done(struct hub *h, int client, size_t n, nb_ms now);
+void hub_client_output_done(struct hub *h, int client, size_t n);
 /* All is written that will be: close it and remove it. */
 bool hub_client_is_done(const struct hub *h, int client);
 /* It is closed: what it asked and is not durable is cancelled. */

@@ -214,7 +214,7 @@ static struct hub *open_hub(struct sink *s)
 }
 
 /* Whole lines, ASCII, each an object. */
-static void hear(struct hub *h, int client, nb_ms now)
+static void hear(struct hub *h, int client)
 {
 	const void *data;
 	size_t len = hub_client_output(h, client, &data);
@@ -232,7 +232,7 @@ static void hear(struct hub *h, int client, nb_ms now)
 		NB_ASSERT(json_is_object(message));
 		json_decref(message);
 		len -= (size_t)(lf - at) + 1;
-		hub_client_output_done(h, client, (size_t)(lf - at) + 1, now);
+		hub_client_output_done(h, client, (size_t)(lf - at) + 1);
 		at = lf + 1;
 	}
 	while (hub_next_event(h, &ev))
@@ -245,7 +245,7 @@ static nb_ms wait_a_little(struct hub *h, int client, nb_ms now)
 
 	now = due == NB_NEVER || due < now ? now + 1000 : due;
 	hub_expire(h, now);
-	hear(h, client, now);
+	hear(h, client);
 	return now;
 }
 
@@ -254,7 +254,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	struct sink sink = {.up = false};
 	struct hub *h = open_hub(&sink);
 	struct hub_peer who = {1000, 1000, 1};
-	int client = hub_client_add(h, &who, 0);
+	int client = hub_client_add(h, &who);
 	nb_ms now = 0;
 	int rounds = 0;
 
@@ -265,14 +265,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 		data += taken;
 		len -= taken;
 		hub_pump(h, now);
-		hear(h, client, now);
+		hear(h, client);
 		if (!hub_client_wants_input(h, client))
 			now = wait_a_little(h, client, now);
 		NB_ASSERT(++rounds < ROUNDS + (int)len);
 	}
 	hub_client_eof(h, client, now);
 	hub_pump(h, now);
-	hear(h, client, now);
+	hear(h, client);
 	while (!hub_client_is_done(h, client)) {
 		now = wait_a_little(h, client, now);
 		NB_ASSERT(++rounds < 100 * ROUNDS);

@@ -103,7 +103,7 @@ void hub_bench_pump(struct hub_bench *b)
 int hub_bench_client(struct hub_bench *b, uint32_t uid)
 {
 	struct hub_peer who = {uid, uid, 4711};
-	int client = hub_client_add(b->hub, &who, b->now);
+	int client = hub_client_add(b->hub, &who);
 
 	ck_assert_int_ge(client, 0);
 	hub_bench_pump(b);
@@ -133,7 +133,7 @@ const char *hub_bench_hear(struct hub_bench *b, int client)
 	ck_assert_uint_lt(len, sizeof(b->heard));
 	memcpy(b->heard, data ? data : "", len);
 	b->heard[len] = '\0';
-	hub_client_output_done(b->hub, client, len, b->now);
+	hub_client_output_done(b->hub, client, len);
 	hub_bench_pump(b);
 	return b->heard;
 }

@@ -25,7 +25,7 @@ static int first_seed = 1, last_seed = SEEDS;
 static json_t *ask(struct world *w, const char *method)
 {
 	struct hub_peer root = {0, 0, 1};
-	int client = hub_client_add(w->hub, &root, w->now);
+	int client = hub_client_add(w->hub, &root);
 	char line[100];
 	const void *data;
 	size_t len;
@@ -119,7 +119,7 @@ static size_t exchange(struct world *w, int client, int id)
 	while ((len = hub_client_output(w->hub, client, &data)) == 0)
 		world_advance(w, world_deadline(w));
 	ck_assert_ptr_nonnull(strstr(data, "\"2.05\""));
-	hub_client_output_done(w->hub, client, len, w->now);
+	hub_client_output_done(w->hub, client, len);
 	return len;
 }
 
@@ -133,7 +133,7 @@ START_TEST(a_hundred_exchanges_back_to_back_cost_210_at_commands_at_most)
 	world_init(&w, 1);
 	w.server.flawless = true;
 	world_open(&w);
-	client = hub_client_add(w.hub, &who, w.now);
+	client = hub_client_add(w.hub, &who);
 	exchange(&w, client, 0);
 	before = sim_modem_counters(w.sim)->commands;
 	for (int i = 1; i <= 100; i++)

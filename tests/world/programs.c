@@ -19,7 +19,7 @@ void programs_open(struct programs *p, struct world *w, struct weather *weather)
 	for (size_t i = 0; i < PROGRAMS; i++) {
 		struct hub_peer who = {1000 + (uint32_t)i, 1000, 1};
 
-		p->all[i].client = hub_client_add(w->hub, &who, w->now);
+		p->all[i].client = hub_client_add(w->hub, &who);
 		p->all[i].next = w->now + world_chance(w, PAUSE);
 		p->all[i].leaves = world_chance(w, 4) == 0;
 	}
@@ -163,7 +163,7 @@ static void hear(struct programs *p, struct program *one)
 		json_decref(answer);
 		at = lf + 1;
 	}
-	hub_client_output_done(w->hub, one->client, len, w->now);
+	hub_client_output_done(w->hub, one->client, len);
 }
 
 static nb_ms deadline(const struct programs *p)
