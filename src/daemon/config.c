@@ -12,23 +12,21 @@ static const struct nb_section *const sections[] = {
 	&gw_section_proxy,   NULL,
 };
 
-static void fill_gateway(struct daemon_config *c, bool modem)
+static void fill_gateway(struct daemon_config *c)
 {
 	struct gw_config *gateway = &c->gateway;
 	size_t one = 0;
 	struct gw_settings *settings =
 		conf_values(c->conf, &gw_section_gateway, &one);
-	struct gw_access_config *access =
-		conf_values(c->conf, &gw_section_access, &one);
 
 	gateway->settings = *settings;
-	gateway->access = access;
-	gateway->proxy = conf_values(c->conf, &gw_section_proxy, &one);
+	gateway->access = conf_values(c->conf, &gw_section_access, &one);
 	gateway->targets = conf_values(c->conf, &gw_section_target,
 				       &gateway->target_count);
 	gateway->routes =
 		conf_values(c->conf, &gw_section_route, &gateway->route_count);
-	gw_config_derive(gateway, access, modem);
+	gateway->modem = c->modem.driver != SQN_DRIVER_UDP;
+	gw_config_derive(gateway);
 }
 
 int daemon_config_open(struct daemon_config *c, const char *path,
@@ -47,7 +45,7 @@ int daemon_config_open(struct daemon_config *c, const char *path,
 		conf_values(c->conf, &sqn_section_modem, &one);
 	sqn_config_derive(modem);
 	c->modem = *modem;
-	fill_gateway(c, modem->driver != SQN_DRIVER_UDP);
+	fill_gateway(c);
 	gw_config_check(&c->gateway, conf_faults(c->conf));
 	return conf_finish(c->conf);
 }

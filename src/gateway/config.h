@@ -93,13 +93,12 @@ struct gw_proxy_config {
 /* The whole of it; arrays live as long as the configuration. */
 struct gw_config {
 	struct gw_settings settings;
-	const struct gw_access_config *access;
+	struct gw_access_config *access;
 	struct gw_target_config *targets;
 	size_t target_count;
 	struct gw_route_config *routes;
 	size_t route_count;
-	const struct gw_proxy_config *proxy;
-	bool zones; /* a zone in a URI is allowed (driver = udp) */
+	bool modem; /* the link is one, not the host's own network */
 };
 
 #endif

@@ -54,27 +54,24 @@ static void derive_target(struct gw_target_config *t,
 			   (t->probing_rate.per ? t->probing_rate.per : 1));
 }
 
-static void derive_route(struct gw_route_config *r, const struct gw_config *c,
-			 const struct gw_access_config *access)
+static void derive_route(struct gw_route_config *r, const struct gw_config *c)
 {
 	const struct gw_target_config *t = find_target(c, r->target);
 
-	memcpy(r->allow, access->use, sizeof(r->allow));
+	memcpy(r->allow, c->access->use, sizeof(r->allow));
 	if (!nb_key_is_set(&r->origin, "remote-path"))
 		snprintf(r->remote_path, sizeof(r->remote_path), "%s", r->path);
 	if (t && !nb_key_is_set(&r->origin, "timeout"))
 		r->timeout = nbcoap_max_transmit_wait(&t->params);
 }
 
-void gw_config_derive(struct gw_config *c, struct gw_access_config *access,
-		      bool modem)
+void gw_config_derive(struct gw_config *c)
 {
-	c->zones = !modem;
-	derive_access(access, &c->settings);
+	derive_access(c->access, &c->settings);
 	for (size_t i = 0; i < c->target_count; i++)
-		derive_target(&c->targets[i], &c->settings, modem);
+		derive_target(&c->targets[i], &c->settings, c->modem);
 	for (size_t i = 0; i < c->route_count; i++)
-		derive_route(&c->routes[i], c, access);
+		derive_route(&c->routes[i], c);
 }
 
 /* --- what no single value tells ------------------------------------------ */
@@ -132,10 +129,10 @@ static void check_token(const struct gw_target_config *t,
 		     "token-length: must be 1 to 8 with an nstart over 1");
 }
 
-static void check_zone(const struct gw_target_config *t, bool zones,
+static void check_zone(const struct gw_target_config *t, bool modem,
 		       struct nb_faults *faults)
 {
-	if (!zones && strchr(t->uri, '%') && strchr(t->uri, '[') &&
+	if (modem && strchr(t->uri, '%') && strchr(t->uri, '[') &&
 	    strchr(t->uri, '%') < strchr(t->uri, ']'))
 		tell(faults, nb_key_place(&t->origin, "uri"), false,
 		     "uri: must have no zone but with driver = udp");
@@ -206,7 +203,7 @@ void gw_config_check(const struct gw_config *c, struct nb_faults *faults)
 	for (size_t i = 0; i < c->target_count; i++) {
 		check_lifetime(&c->targets[i], faults);
 		check_token(&c->targets[i], faults);
-		check_zone(&c->targets[i], c->zones, faults);
+		check_zone(&c->targets[i], c->modem, faults);
 		warn_of_haste(&c->targets[i], faults);
 	}
 	for (size_t i = 0; i < c->route_count; i++) {

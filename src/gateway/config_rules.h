@@ -11,12 +11,10 @@
 #include "gateway/config.h"
 
 /*
- * Fills in the defaults that follow from other values, in @access, and in the
- * targets and routes of @c, whose settings must be complete.  @modem: the link
- * is a modem, not the host's own network.
+ * Fills in the defaults that follow from other values, in the access, targets
+ * and routes of @c; the rest must be complete.
  */
-void gw_config_derive(struct gw_config *c, struct gw_access_config *access,
-		      bool modem);
+void gw_config_derive(struct gw_config *c);
 
 /* Tells @faults all faults and warnings of @c, which is derived. */
 void gw_config_check(const struct gw_config *c, struct nb_faults *faults);

@@ -5,8 +5,8 @@
 /* Over the host's own network round trips are short, over a modem long. */
 static const struct nbcoap_params *default_params(const struct gw *g)
 {
-	return g->config->zones ? &nbcoap_params_rfc7252
-				: &nbcoap_params_nb_iot;
+	return g->config->modem ? &nbcoap_params_nb_iot
+				: &nbcoap_params_rfc7252;
 }
 
 static struct gw_target *find(const struct gw *g, const struct gw_target *same)

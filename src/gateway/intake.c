@@ -86,7 +86,7 @@ static bool find_host(struct intake *in, const struct nbcoap_uri *uri)
 	int error;
 
 	if (uri->literal && memchr(uri->host.data, '%', uri->host.len) &&
-	    !in->g->config->zones)
+	    in->g->config->modem)
 		return refuse(in, GW_BAD_REQUEST,
 			      "uri: a zone needs driver = udp");
 	if (nb_addr_is_multicast(&uri->addr))

@@ -190,6 +190,7 @@ static struct gw_route_config route = {
 
 static const struct gw_config config = {
 	.settings = {.max_clients = 1, .max_line = 4096, .max_in_flight = 4},
+	.modem = true,
 	.targets = &target,
 	.target_count = 1,
 	.routes = &route,

@@ -41,6 +41,7 @@ void hub_bench_config(struct hub_bench *b)
 	b->now = 1000;
 	b->config.targets = b->targets;
 	b->config.routes = b->routes;
+	b->config.modem = true;
 	b->config.settings.max_clients = 4;
 	b->config.settings.max_line = 256 * 1024;
 	b->config.settings.max_in_flight = 16;

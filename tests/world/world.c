@@ -35,6 +35,7 @@ static void init_config(struct world *w)
 {
 	w->config.targets = w->targets;
 	w->config.routes = w->routes;
+	w->config.modem = true;
 	w->config.settings.max_clients = 16;
 	w->config.settings.max_line = 65536;
 	w->config.settings.max_in_flight = 16;
