@@ -3,15 +3,10 @@
 #include "api/format.h"
 #include "api/param.h"
 #include "base/base64.h"
+#include "gateway/keys.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-const char *const api_ask_methods[] = {"GET",   "POST",  "PUT",    "DELETE",
-				       "FETCH", "PATCH", "iPATCH", NULL};
-
-/* In the order of enum gw_priority. */
-const char *const api_ask_priorities[] = {"low", "normal", "high", NULL};
 
 /* Options that have parameters of their own, or that are the stack's. */
 static const uint16_t owned_options[] = {
@@ -274,12 +269,12 @@ static void read_policy(struct api_ask *a)
 	struct gw_ask *ask = &a->ask;
 
 	ask->method = (uint8_t)(1 + api_param_word(a->params, "method",
-						   api_ask_methods, 0));
+						   gw_method_words, 0));
 	if (member(a, "confirmable"))
 		ask->confirmable =
 			api_param_bool(a->params, "confirmable", true);
-	ask->priority = api_param_word(a->params, "priority",
-				       api_ask_priorities, GW_BY_ROUTE);
+	ask->priority = api_param_word(a->params, "priority", gw_priority_words,
+				       GW_BY_ROUTE);
 	ask->timeout = api_param_integer(a->params, "timeout_ms", GW_BY_ROUTE);
 	ask->no_response = no_response(a);
 }

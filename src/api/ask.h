@@ -12,9 +12,6 @@
 
 #include <jansson.h>
 
-extern const char *const api_ask_methods[];
-extern const char *const api_ask_priorities[];
-
 struct api_ask {
 	struct gw_ask ask; /* points into this, and into the parameters */
 	struct gw_options options;

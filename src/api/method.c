@@ -5,6 +5,7 @@
 #include "api/param.h"
 #include "api/result.h"
 #include "api/system.h"
+#include "gateway/keys.h"
 
 #include <string.h>
 
@@ -26,7 +27,7 @@ static const struct api_param request_params[] = {
 	{.name = "uri", .type = API_STRING, .doc = "a coap:// URI, alone"},
 	{.name = "method",
 	 .type = API_WORD,
-	 .words = api_ask_methods,
+	 .words = gw_method_words,
 	 .doc = "default GET"},
 	{.name = "query",
 	 .type = API_STRINGS,
@@ -70,7 +71,7 @@ static const struct api_param request_params[] = {
 	 .doc = "coap.progress on every change"},
 	{.name = "priority",
 	 .type = API_WORD,
-	 .words = api_ask_priorities,
+	 .words = gw_priority_words,
 	 .doc = "default of the route"},
 	{.name = "durable",
 	 .type = API_BOOL,

@@ -10,13 +10,14 @@
 #define KIB ((int64_t)1024)
 #define MIB (1024 * KIB)
 
+const char *const gw_method_words[] = {"GET",   "POST",  "PUT",    "DELETE",
+				       "FETCH", "PATCH", "iPATCH", NULL};
+const char *const gw_priority_words[] = {"low", "normal", "high", NULL};
+
 static const char *const log_levels[] = {"error", "warning", "info",
 					 "debug", "trace",   NULL};
 static const char *const profiles[] = {"nb-iot", "rfc7252", NULL};
 static const char *const mid_reuses[] = {"strict", "oldest-finished", NULL};
-static const char *const methods[] = {"GET",   "POST",  "PUT",    "DELETE",
-				      "FETCH", "PATCH", "iPATCH", NULL};
-static const char *const priorities[] = {"low", "normal", "high", NULL};
 static const char *const rais[] = {"auto", "off", NULL};
 
 static const struct nb_key_word off[] = {{"off", 0}, {NULL, 0}};
@@ -128,13 +129,13 @@ static const struct nb_key route_keys[] = {
 	{.name = "remote-path", .type = NB_KEY_TEXT, MEMBER(remote_path),
 	 .derived = true, .check = gw_check_path},
 	{.name = "methods", .type = NB_KEY_WORDS, MEMBER(methods),
-	 .words = methods, .initial = ALL_METHODS},
+	 .words = gw_method_words, .initial = ALL_METHODS},
 	{.name = "allow", .type = NB_KEY_LIST, MEMBER(allow), .derived = true,
 	 .later = true, .check = gw_check_user},
 	{.name = "confirmable", .type = NB_KEY_BOOL, MEMBER(confirmable),
 	 .initial = "yes"},
 	{.name = "priority", .type = NB_KEY_WORD, MEMBER(priority),
-	 .words = priorities, .initial = "normal", .later = true},
+	 .words = gw_priority_words, .initial = "normal", .later = true},
 	{.name = "timeout", .type = NB_KEY_DURATION, MEMBER(timeout), .min = 1,
 	 .max = YEAR, .derived = true},
 	{.name = "durable", .type = NB_KEY_BOOL, MEMBER(durable),
@@ -160,7 +161,7 @@ static const struct nb_key serve_keys[] = {
 	{.name = "path", .type = NB_KEY_TEXT, MEMBER(path), .later = true,
 	 .check = gw_check_path},
 	{.name = "methods", .type = NB_KEY_WORDS, MEMBER(methods),
-	 .words = methods, .initial = ALL_METHODS, .later = true},
+	 .words = gw_method_words, .initial = ALL_METHODS, .later = true},
 	{.name = "peers", .type = NB_KEY_LIST, MEMBER(peers), .derived = true,
 	 .later = true},
 	{.name = "allow", .type = NB_KEY_LIST, MEMBER(allow), .derived = true,

@@ -12,6 +12,10 @@
 #include "base/key.h"
 #include "gateway/config.h"
 
+/* The words of what a request says, too; each list ends with NULL. */
+extern const char *const gw_method_words[];   /* method code - 1 */
+extern const char *const gw_priority_words[]; /* enum gw_priority */
+
 extern const struct nb_section gw_section_gateway; /* gw_settings      */
 extern const struct nb_section gw_section_access;  /* gw_access_config */
 extern const struct nb_section gw_section_target;  /* gw_target_config */
