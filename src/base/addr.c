@@ -377,25 +377,3 @@ int nb_addr_format(const struct nb_addr *a, char *buf, size_t cap)
 	}
 	return nb_writer_text_end(&w);
 }
-
-/* FNV-1a, 32 bits. */
-static uint32_t hash_number(uint32_t hash, uint32_t v, size_t len)
-{
-	for (size_t i = 0; i < len; i++) {
-		hash = (hash ^ (v & 0xff)) * 16777619;
-		v >>= 8;
-	}
-	return hash;
-}
-
-uint32_t nb_addr_hash(const struct nb_addr *a)
-{
-	uint32_t hash = 2166136261;
-
-	for (size_t i = 0; i < sizeof(a->ip); i++)
-		hash = hash_number(hash, a->ip[i], 1);
-	hash = hash_number(hash, a->zone, 4);
-	hash = hash_number(hash, a->port, 2);
-	hash = hash_number(hash, a->family, 1);
-	return hash ^ hash >> 16; /* tables look at the low bits */
-}

@@ -19,10 +19,7 @@ bool nb_addr_is_link_local(const struct nb_addr *a);
 bool nb_addr_is_multicast(const struct nb_addr *a);
 /* ::1 or 127.0.0.0/8 */
 bool nb_addr_is_loopback(const struct nb_addr *a);
-/* Not unspecified, link-local, loopback or multicast (modem.md, "up"). */
+/* Not unspecified, link-local, loopback or multicast. */
 bool nb_addr_is_global(const struct nb_addr *a);
-
-/* A number for tables of peers; keyed by nothing, so for trusted use only. */
-uint32_t nb_addr_hash(const struct nb_addr *a);
 
 #endif

@@ -11,6 +11,5 @@ libbase_a_SOURCES = \
 	src/base/log.h \
 	src/base/metric.h \
 	src/base/reader.c src/base/reader.h \
-	src/base/record.h \
 	src/base/wish.h \
 	src/base/writer.c src/base/writer.h

@@ -50,11 +50,6 @@ void conf_read_path(struct conf *c, const char *path)
 	conf_reader_read_path(&c->document, &c->faults, path);
 }
 
-void conf_read(struct conf *c, FILE *in, const char *name)
-{
-	conf_reader_read(&c->document, &c->faults, in, name);
-}
-
 static struct conf_table *find_table(struct conf *c, const char *kind)
 {
 	for (size_t i = 0; i < c->table_count; i++)
@@ -204,11 +199,6 @@ int conf_finish(struct conf *c)
 size_t conf_fault_count(const struct conf *c)
 {
 	return c->faults.count;
-}
-
-bool conf_fault_is_warning(const struct conf *c, size_t i)
-{
-	return c->faults.list[i].warning;
 }
 
 void conf_fault_format(const struct conf *c, size_t i, char *buf, size_t cap)

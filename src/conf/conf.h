@@ -32,8 +32,6 @@ void conf_close(struct conf *c);
 
 /* Reads the file at @path, then PATH.d/ *.conf in C-locale order. */
 void conf_read_path(struct conf *c, const char *path);
-/* Reads one file that is open; @name stands in faults. */
-void conf_read(struct conf *c, FILE *in, const char *name);
 
 /*
  * Fills the structs: defaults first, then what was read, later files winning
@@ -62,7 +60,6 @@ int conf_finish(struct conf *c);
 
 /* Fault @i of @count as "file:line: message", a warning says so. */
 size_t conf_fault_count(const struct conf *c);
-bool conf_fault_is_warning(const struct conf *c, size_t i);
 void conf_fault_format(const struct conf *c, size_t i, char *buf, size_t cap);
 
 /* Writes the effective configuration, every key, in the same syntax. */

@@ -115,8 +115,9 @@ static int take_pair(void *reading, const char *section, const char *key,
 	return 1;
 }
 
-void conf_reader_read(struct conf_document *d, struct conf_faults *faults,
-		      FILE *in, const char *name)
+/* Reads @in to its end; @name is told in faults. */
+static void read_stream(struct conf_document *d, struct conf_faults *faults,
+			FILE *in, const char *name)
 {
 	struct reading r = {
 		.document = d,
@@ -152,7 +153,7 @@ static void read_file(struct conf_document *d, struct conf_faults *faults,
 		tell_unreadable(d, faults, path);
 		return;
 	}
-	conf_reader_read(d, faults, in, path);
+	read_stream(d, faults, in, path);
 	fclose(in);
 }
 

@@ -11,12 +11,6 @@
 #include "conf/document.h"
 #include "conf/faults.h"
 
-#include <stdio.h>
-
-/* Reads @in to its end; @name is told in faults.  The caller closes @in. */
-void conf_reader_read(struct conf_document *d, struct conf_faults *faults,
-		      FILE *in, const char *name);
-
 /*
  * Reads the file at @path, then PATH.d/ *.conf in the order of the C locale.
  * No PATH.d is good; what cannot be read is a fault in line 0.

@@ -73,8 +73,3 @@ bool gw_request_may_be_silent(const struct gw_request *r)
 
 	return classes != 0 && classes != NBCOAP_SUPPRESS_ALL;
 }
-
-bool gw_request_is_waiting(const struct gw_request *r)
-{
-	return r->phase < GW_PHASE_SENDING;
-}

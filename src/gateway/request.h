@@ -49,7 +49,4 @@ struct gw_request *gw_request_new(const struct gw_ask *ask,
 /* It asks some classes of responses not to come, but not all (RFC 7967). */
 bool gw_request_may_be_silent(const struct gw_request *r);
 
-/* It waits for its turn, and nothing of it was given to the endpoint. */
-bool gw_request_is_waiting(const struct gw_request *r);
-
 #endif

@@ -486,28 +486,6 @@ START_TEST(each_member_makes_an_endpoint_another_one)
 }
 END_TEST
 
-START_TEST(each_member_moves_the_hash)
-{
-	struct nb_addr a = host("2001:db8::1");
-	struct nb_addr b = a;
-
-	ck_assert_uint_eq(nb_addr_hash(&a), nb_addr_hash(&b));
-	b.port = 0x100;
-	ck_assert_uint_ne(nb_addr_hash(&a), nb_addr_hash(&b));
-	b = a;
-	b.zone = 0x1000000;
-	ck_assert_uint_ne(nb_addr_hash(&a), nb_addr_hash(&b));
-	b = a;
-	b.family = NB_FAMILY_IPV4;
-	ck_assert_uint_ne(nb_addr_hash(&a), nb_addr_hash(&b));
-	for (size_t i = 0; i < sizeof(b.ip); i++) {
-		b = a;
-		b.ip[i] ^= 0x80;
-		ck_assert_uint_ne(nb_addr_hash(&a), nb_addr_hash(&b));
-	}
-}
-END_TEST
-
 /* One letter for each predicate that holds. */
 START_TEST(each_address_has_its_scope)
 {
@@ -619,7 +597,6 @@ static void add_text_tests(TCase *tc)
 static void add_value_tests(TCase *tc)
 {
 	tcase_add_test(tc, each_member_makes_an_endpoint_another_one);
-	tcase_add_test(tc, each_member_moves_the_hash);
 	tcase_add_test(tc, each_address_has_its_scope);
 	tcase_add_test(tc, no_address_has_no_scope_whatever_its_bytes);
 }
