@@ -1,7 +1,7 @@
 /*
  * api.h - the local API: JSON-RPC lines on one side, the gateway on the other
  *
- * Knows clients, their lines and the table of methods (contract/api.md).  Does
+ * Knows clients, their lines and the table of methods (nbgate-api(7)).  Does
  * not know sockets: bytes of each client go in and are pulled out.  It calls
  * the gateway below it, and the gateway's events about requests go in.
  */

@@ -1,5 +1,5 @@
 /*
- * frame.h - lines out of the bytes of a connection (contract/api.md, Framing)
+ * frame.h - lines out of the bytes of a connection (nbgate-api(7), Framing)
  *
  * Knows LF, CRLF and the longest line.  Does not know JSON.
  */

@@ -8,7 +8,7 @@
 
 #include <nbcoap/types.h>
 
-/* The limit of contract/api.md, Framing. */
+/* The limit of nbgate-api(7), "Framing". */
 #define API_OUTPUT_MAX ((size_t)1024 * 1024)
 
 struct api_output {

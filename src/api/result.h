@@ -1,5 +1,5 @@
 /*
- * result.h - how a request ended, as JSON (contract/api.md, Results and errors)
+ * result.h - how a request ended, as JSON (nbgate-api(7), Results and errors)
  *
  * Knows the members of results and of an error's data.  Does not know who is
  * told.

@@ -16,7 +16,7 @@
 /* Longest name of a [section NAME]. */
 #define NB_NAME_MAX 32
 
-/* What a reload does with a changed value (contract, "Reload column"). */
+/* What a reload does with a changed value (nbgate.conf(5)). */
 enum nb_reload {
 	NB_RELOAD_HOT,
 	NB_RELOAD_MODEM,

@@ -125,7 +125,7 @@ struct nb_link_ops {
 
 	/*
 	 * A response from @peer is overdue: see whether one waits unannounced
-	 * (modem.md, "Lost rings", d).  A link without such losses ignores it.
+	 * (its ring was lost).  A link without such losses ignores it.
 	 */
 	void (*look)(void *link, const struct nb_addr *peer, nb_ms now);
 

@@ -1,7 +1,7 @@
 /*
  * line.h - one line of a configuration file, checked before inih sees it
  *
- * Knows what a line may look like (contract, "Syntax"): its length, its
+ * Knows what a line may look like (nbgate.conf(5)): its length, its
  * characters, its comment, a header or a pair.  Does not know which sections
  * and keys there are.  What inih would guess is a fault here: long lines that
  * it cuts, continuation lines, "key: value", text behind a header.

@@ -41,7 +41,7 @@ static bool take(char *out, size_t cap, const char *text)
 	return true;
 }
 
-/* A name that may stand in a path (contract, "NAME"). */
+/* A name that may stand in a path (nbgate.conf(5)). */
 static bool is_name(const char *text)
 {
 	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -2,7 +2,7 @@
  * ending.h - how requests end, each exactly once
  *
  * Knows what an answer, a failure of the endpoint, a time that ran out and a
- * cancelled request mean for their caller (contract/api.md, "Results and
+ * cancelled request mean for their caller (nbgate-api(7), "Results and
  * errors").  Does not start anything.
  */
 #ifndef GATEWAY_ENDING_H

@@ -1,7 +1,7 @@
 /*
  * outcome.h - how a request ends, and why when it fails
  *
- * Knows the reasons of contract/api.md as a table, the phases of a request,
+ * Knows the reasons of nbgate-api(7) as a table, the phases of a request,
  * and what its caller must know before it repeats a POST.  Does not know JSON.
  */
 #ifndef GATEWAY_OUTCOME_H

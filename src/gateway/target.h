@@ -18,7 +18,7 @@
 
 #define GW_PRIORITIES (GW_PRIORITY_HIGH + 1)
 
-/* Of a host without a [target] (contract/config.md, [target]). */
+/* Of a host without a [target] (nbgate.conf(5), [target]). */
 #define GW_HOST_MAX_BODY (64 * 1024)
 #define GW_HOST_DNS_TTL  (60 * 60 * 1000)
 

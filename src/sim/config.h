@@ -2,8 +2,8 @@
  * config.h - what a simulated modem is like
  *
  * Knows the profile, the network around the modem, its delays, and one switch
- * for each point where the sources about the dialect differ or are silent
- * (reference/sequans-at.md, section 8).  Every switch is off by default.
+ * for each point where the sources about the dialect differ or are silent.
+ * Every switch is off by default.
  */
 #ifndef SIM_CONFIG_H
 #define SIM_CONFIG_H

@@ -91,7 +91,7 @@ static const char *add_address(struct simd_options *o, const char *text)
 	return simd_rules_add_address(&o->rules, text);
 }
 
-/* contract/cli.md, "Radio presets". */
+/* nbgate-sim(1) tells them to users. */
 static const struct {
 	const char *name;
 	nb_ms rtt, jitter, setup;

@@ -1,5 +1,5 @@
 /*
- * options.h - nbgate-sim's command line (contract/cli.md)
+ * options.h - nbgate-sim's command line (nbgate-sim(1))
  *
  * Knows the options, what their values may be and their defaults.  Does not
  * open anything.
