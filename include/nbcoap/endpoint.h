@@ -36,6 +36,8 @@ struct nbcoap_endpoint_config {
 	unsigned dedup;   /* requests remembered at a time, the waiting ones
 			     among them, each with room for its answer of
 			     message_size; at least inbound                  */
+	bool again;       /* a duplicate of an answered request is a new one:
+			     only where each request is idempotent           */
 	nb_ms ack_delay;  /* an answer that takes longer comes separately; 0:
 			     one second                                      */
 	const struct nbcoap_params *params; /* toward peers that we have never

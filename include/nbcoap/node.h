@@ -40,6 +40,8 @@ struct nbcoap_node_config {
 	unsigned message_size; /* the largest message sent, in bytes: 1152   */
 	nb_ms ack_delay;       /* an answer that takes longer is a separate
 				  response: 1 s                              */
+	bool again; /* retransmissions of an answered request are not discarded,
+		       but call its resource again                           */
 	const struct nbcoap_params *params; /* nbcoap_params_rfc7252; copied */
 };
 

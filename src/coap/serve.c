@@ -214,7 +214,7 @@ static uint32_t find_first(struct nbcoap_endpoint *e,
 
 	if (slot == NBCOAP_NO_SLOT ||
 	    e->inbounds.slots[slot].life != NBCOAP_INBOUND_DONE ||
-	    now < e->inbounds.slots[slot].expires)
+	    (now < e->inbounds.slots[slot].expires && !e->config.again))
 		return slot;
 	nbcoap_service_forget(e, slot);
 	return NBCOAP_NO_SLOT;

@@ -38,6 +38,7 @@ static void endpoint_config(struct nbcoap_endpoint_config *c,
 		.message_size = n->config.message_size,
 		.inbound = n->config.inbound,
 		.dedup = n->config.dedup,
+		.again = n->config.again,
 		.ack_delay = n->config.ack_delay,
 		.params = &n->params,
 	};

@@ -32,7 +32,7 @@ static int receive_from(void *self, struct nb_addr *peer, void *buf, size_t cap)
 	return (int)len;
 }
 
-void air_open(struct air *air)
+void air_open(struct air *air, const struct nbcoap_node_config *config)
 {
 	const struct nbcoap_socket socket = {
 		.self = air,
@@ -46,7 +46,7 @@ void air_open(struct air *air)
 
 	memset(air, 0, sizeof(*air));
 	air->peer = peer;
-	air->node = nbcoap_node_open(NULL);
+	air->node = nbcoap_node_open(config);
 	ck_assert_ptr_nonnull(air->node);
 	ck_assert_int_eq(nbcoap_node_start_socket(air->node, &socket), 0);
 }

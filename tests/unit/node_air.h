@@ -22,8 +22,8 @@ struct air {
 	struct nb_addr peer; /* whom it comes from: 192.0.2.1:5683 */
 };
 
-/* Opens a node with all defaults, and starts it. */
-void air_open(struct air *air);
+/* Opens a node (@config NULL: with all defaults), and starts it. */
+void air_open(struct air *air, const struct nbcoap_node_config *config);
 void air_close(struct air *air);
 
 /* The message that was sent as the @i-th. */

@@ -9,7 +9,7 @@ static struct air_told told;
 static void setup(void)
 {
 	memset(&told, 0, sizeof(told));
-	air_open(&air);
+	air_open(&air, NULL);
 }
 
 static void teardown(void)

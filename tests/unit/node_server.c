@@ -12,7 +12,7 @@ static struct air_told told;
 static void setup(void)
 {
 	memset(&told, 0, sizeof(told));
-	air_open(&air);
+	air_open(&air, NULL);
 }
 
 static void teardown(void)
@@ -125,6 +125,20 @@ START_TEST(a_retransmission_gets_the_same_answer_and_calls_nobody)
 }
 END_TEST
 
+START_TEST(a_retransmission_calls_again_where_that_is_wanted)
+{
+	const struct nbcoap_node_config config = {.again = true};
+
+	air_close(&air);
+	air_open(&air, &config);
+	nbcoap_node_resource(air.node, "a/b", answer_222, &told);
+	come(1, "a", "b");
+	ck_assert_int_eq(come(1, "a", "b"), 1);
+	ck_assert_int_eq(told.count, 2);
+	ck_assert_uint_eq(air.sent_count, 2);
+}
+END_TEST
+
 START_TEST(there_is_room_for_so_many_resources)
 {
 	static char paths[33][4];
@@ -152,6 +166,7 @@ TCase *node_server_case(void)
 	tcase_add_test(c, an_answer_may_come_later);
 	tcase_add_test(c,
 		       a_retransmission_gets_the_same_answer_and_calls_nobody);
+	tcase_add_test(c, a_retransmission_calls_again_where_that_is_wanted);
 	tcase_add_test(c, there_is_room_for_so_many_resources);
 	return c;
 }
