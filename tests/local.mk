@@ -22,6 +22,7 @@ include tests/unit/client.mk
 include tests/unit/daemon.mk
 include tests/world/local.mk
 endif
+include tests/peers/local.mk
 include tests/system/local.mk
 include tests/fuzz/local.mk
 include tests/fuzz/api.mk
@@ -32,4 +33,4 @@ AM_TESTS_ENVIRONMENT = top_srcdir='$(top_srcdir)'; top_builddir='$(top_builddir)
 	CC='$(CC)'; SAN_CFLAGS='$(SAN_CFLAGS)'; \
 	engine_sources='$(engine_sources)'; \
 	export top_srcdir top_builddir CC SAN_CFLAGS engine_sources;
-EXTRA_DIST += tests/transcripts tests/vectors
+EXTRA_DIST += tests/README.md tests/transcripts tests/vectors

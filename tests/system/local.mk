@@ -5,7 +5,8 @@ PY_LOG_COMPILER = python3
 AM_PY_LOG_FLAGS = -B
 
 system_shell_tests = tests/system/systemd tests/system/cli \
-	tests/system/freestanding tests/system/installed
+	tests/system/freestanding tests/system/installed \
+	tests/system/plugtest
 system_python_tests = tests/system/main_job.py tests/system/bad_input.py \
 	tests/system/cost.py
 dist_check_SCRIPTS += $(system_shell_tests)
