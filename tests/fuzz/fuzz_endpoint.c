@@ -3,8 +3,9 @@
  * anything at any time
  *
  * The input is a list of steps, each an operation and its operands.  Whatever
- * happens: every request ends exactly once, bytes at the link do not change
- * before their verdict, pins are undone, and at last nothing is left.
+ * happens: every request ends exactly once, theirs as well as ours, bytes at
+ * the link do not change before their verdict, pins are undone, and at last
+ * nothing is left.
  */
 #include "base/assert.h"
 
@@ -15,9 +16,19 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 
-enum { EXCHANGES = 4, PEERS = 2, AT_LINK = 40, MESSAGE = 40 };
+enum {
+	EXCHANGES = 4,
+	PEERS = 2,
+	INBOUND = 2,
+	DEDUP = 4,
+	AT_LINK = 40,
+	MESSAGE = 40,
+};
 
 enum life { UNUSED, WAITING, ENDED };
+
+/* What has become of what a peer asked. */
+enum asked { NOBODY, ASKED, ANSWERED };
 
 /* A datagram that the link has, and what it was when the link got it. */
 struct held {
@@ -33,6 +44,7 @@ struct world {
 	nb_ms now;
 	struct held held[AT_LINK];
 	enum life life[EXCHANGES];
+	enum asked asked[DEDUP];
 	int pins;
 	/* The last datagram that went out: answers are made of it. */
 	struct nb_addr peer;
@@ -73,9 +85,15 @@ static void pull_events(struct world *w)
 		case NBCOAP_EVENT_PIN:
 		case NBCOAP_EVENT_UNPIN:
 		case NBCOAP_EVENT_WITHDRAW:
+			break;
 		case NBCOAP_EVENT_REQUEST:
+			NB_ASSERT(w->asked[ev.inbound] == NOBODY);
+			w->asked[ev.inbound] = ASKED;
+			break;
 		case NBCOAP_EVENT_DELIVERED:
 		case NBCOAP_EVENT_UNDELIVERED:
+			NB_ASSERT(w->asked[ev.inbound] == ANSWERED);
+			w->asked[ev.inbound] = NOBODY;
 			break;
 		}
 	}
@@ -172,6 +190,54 @@ static void answer(struct world *w)
 	nbcoap_endpoint_input(w->e, &w->peer, bytes, len, w->now);
 }
 
+/* Answers what a peer asked: 2.04, 4.04 or silence, a payload or not. */
+static void respond(struct world *w)
+{
+	uint8_t how = take(w);
+	int inbound = how % DEDUP;
+	struct nbcoap_response response = {
+		.code = how & 64 ? 0x84 : 0x44,
+		.payload = {&how, how & 32 ? MESSAGE - 20 : 0},
+	};
+	static uint8_t payload[MESSAGE];
+
+	response.payload.data = payload;
+	if (w->asked[inbound] != ASKED)
+		return;
+	if (how & 16) {
+		w->asked[inbound] = NOBODY;
+		nbcoap_endpoint_drop(w->e, inbound, w->now);
+		return;
+	}
+	w->asked[inbound] = ANSWERED;
+	int error = (how & 128 ? nbcoap_endpoint_refuse
+			       : nbcoap_endpoint_respond)(w->e, inbound,
+							  &response, w->now);
+	NB_ASSERT(!error);
+}
+
+/* A small request, which is likely a duplicate. */
+static void ask(struct world *w)
+{
+	uint8_t how = take(w);
+	struct nbcoap_arrival arrival = {
+		.peer = peer(how),
+		.admit = (enum nbcoap_admit)(how / 64 % 4 % 3),
+		.multicast = how == 255,
+	};
+	uint8_t bytes[] = {how & 32 ? 0x41 : 0x51,
+			   (uint8_t)(1 + how / 4 % 4),
+			   0,
+			   take(w) % 8,
+			   how,
+			   0xd1,
+			   0xf5,
+			   take(w) & 26};
+	size_t len = how & 16 ? sizeof(bytes) : sizeof(bytes) - 3;
+
+	nbcoap_endpoint_arrival(w->e, &arrival, bytes, len, w->now);
+}
+
 static void receive(struct world *w)
 {
 	struct nb_addr from = peer(take(w));
@@ -198,7 +264,7 @@ static void pass_time(struct world *w)
 
 static void step(struct world *w)
 {
-	switch (take(w) % 9) {
+	switch (take(w) % 11) {
 	case 0:
 		request(w);
 		break;
@@ -224,10 +290,27 @@ static void step(struct world *w)
 	case 7:
 		nbcoap_endpoint_rebound(w->e, w->now);
 		break;
+	case 8:
+		ask(w);
+		break;
+	case 9:
+		respond(w);
+		break;
 	default:
 		pull_output(w);
 	}
 	pull_events(w);
+}
+
+/* Who still asks is left unanswered. */
+static void drop_all(struct world *w)
+{
+	for (int i = 0; i < DEDUP; i++) {
+		if (w->asked[i] != ASKED)
+			continue;
+		nbcoap_endpoint_drop(w->e, i, w->now);
+		w->asked[i] = NOBODY;
+	}
 }
 
 /* The owner leaves, the link gives up everything, time passes. */
@@ -238,6 +321,7 @@ static void wind_up(struct world *w)
 	for (int i = 0; i < EXCHANGES; i++)
 		if (w->life[i] == WAITING)
 			nbcoap_endpoint_cancel(w->e, i, &progress, w->now);
+	drop_all(w);
 	nbcoap_endpoint_link(w->e, NB_LINK_DOWN, w->now);
 	for (unsigned i = 0; i < AT_LINK; i++)
 		if (w->held[i].used)
@@ -249,6 +333,8 @@ static void wind_up(struct world *w)
 	}
 	pull_events(w);
 	NB_ASSERT(w->pins == 0);
+	for (int i = 0; i < DEDUP; i++)
+		NB_ASSERT(w->asked[i] == NOBODY);
 }
 
 /* All slots must be free again. */
@@ -263,6 +349,30 @@ static void fill_up(struct world *w)
 					       w->now) >= 0);
 }
 
+static void post(struct world *w, uint8_t id)
+{
+	static const struct nbcoap_response changed = {
+		.code = NBCOAP_CODE(2, 4)};
+	const uint8_t bytes[] = {0x50, NBCOAP_POST, 1, id};
+	struct nb_addr from = peer(0);
+	struct nbcoap_event ev;
+	int inbound = -1;
+
+	nbcoap_endpoint_input(w->e, &from, bytes, sizeof(bytes), w->now);
+	while (nbcoap_endpoint_next_event(w->e, &ev))
+		if (ev.type == NBCOAP_EVENT_REQUEST)
+			inbound = ev.inbound;
+	NB_ASSERT(inbound >= 0);
+	NB_ASSERT(!nbcoap_endpoint_respond(w->e, inbound, &changed, w->now));
+}
+
+/* The same for inbounds: none of these may be forgotten for the next. */
+static void fill_up_inbounds(struct world *w)
+{
+	for (uint8_t id = 0; id < DEDUP; id++)
+		post(w, id);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
 	static const struct nbcoap_endpoint_config config = {
@@ -271,6 +381,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 		.replies = 3,
 		.message_size = MESSAGE,
 		.secret = "fuzz",
+		.inbound = INBOUND,
+		.dedup = DEDUP,
 	};
 	struct world w = {.at = data, .end = data + len};
 	size_t size = nbcoap_endpoint_footprint(&config);
@@ -287,6 +399,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	w.params.nstart = EXCHANGES;
 	w.params.token_len = 4;
 	fill_up(&w);
+	fill_up_inbounds(&w);
 	free(memory);
 	return 0;
 }

@@ -15,6 +15,7 @@ tests_unit_test_coap_SOURCES = \
 	tests/unit/coap_timers.c tests/unit/coap_transcript.c \
 	tests/unit/coap_uri.c tests/unit/coap_vectors.c
 tests_unit_test_coap_SOURCES += \
-	tests/unit/coap_replay.c tests/unit/coap_replay.h
+	tests/unit/coap_replay.c tests/unit/coap_replay.h \
+	tests/unit/coap_world.c
 tests_unit_test_coap_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_coap_LDADD = libunit.a libnbcoap.a libbase.a $(CHECK_LIBS)
