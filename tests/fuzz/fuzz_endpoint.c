@@ -291,13 +291,13 @@ static void step(struct world *w)
 		nbcoap_endpoint_rebound(w->e, w->now);
 		break;
 	case 8:
-		ask(w);
+		pull_output(w);
 		break;
 	case 9:
-		respond(w);
+		ask(w);
 		break;
 	default:
-		pull_output(w);
+		respond(w);
 	}
 	pull_events(w);
 }

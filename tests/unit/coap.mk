@@ -16,6 +16,6 @@ tests_unit_test_coap_SOURCES = \
 	tests/unit/coap_uri.c tests/unit/coap_vectors.c
 tests_unit_test_coap_SOURCES += \
 	tests/unit/coap_replay.c tests/unit/coap_replay.h \
-	tests/unit/coap_world.c
+	tests/unit/coap_verdicts.c tests/unit/coap_world.c
 tests_unit_test_coap_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_coap_LDADD = libunit.a libnbcoap.a libbase.a $(CHECK_LIBS)

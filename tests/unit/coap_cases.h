@@ -27,6 +27,7 @@ TCase *coap_timers_case(void);
 TCase *coap_transcript_case(void);
 TCase *coap_uri_case(void);
 TCase *coap_vectors_case(void);
+TCase *coap_verdicts_case(void);
 TCase *coap_world_case(void);
 
 #endif

@@ -12,6 +12,23 @@ static int nibble(char c)
 	return at ? (int)(at - digits) : -1;
 }
 
+void coap_text_unroll(const char *in, char *out)
+{
+	while (*in) {
+		if (*in != '*') {
+			*out++ = *in++;
+			continue;
+		}
+		char *end;
+		for (long n = strtol(in + 1, &end, 10); n > 1; n--) {
+			memcpy(out, out - 2, 2);
+			out += 2;
+		}
+		in = end;
+	}
+	*out = '\0';
+}
+
 int coap_text_bytes(const char *hex, uint8_t *buf, size_t cap)
 {
 	size_t len = 0;

@@ -13,6 +13,8 @@
 
 /* Hex with blanks anywhere to bytes; the count, or -1. */
 int coap_text_bytes(const char *hex, uint8_t *buf, size_t cap);
+/* Writes "41*3" out as "414141", blanks as they are. */
+void coap_text_unroll(const char *in, char *out);
 /* Bytes as hex without blanks, with a NUL. */
 void coap_text_hex(struct nb_bytes bytes, char *buf, size_t cap);
 /*

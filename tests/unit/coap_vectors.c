@@ -8,24 +8,6 @@
 
 enum { MESSAGE_MAX = 2048, OPTIONS_MAX = 16 };
 
-/* Writes "41*3" out as "414141", blanks as they are. */
-static void unroll(const char *in, char *out)
-{
-	while (*in) {
-		if (*in != '*') {
-			*out++ = *in++;
-			continue;
-		}
-		char *end;
-		for (long n = strtol(in + 1, &end, 10); n > 1; n--) {
-			memcpy(out, out - 2, 2);
-			out += 2;
-		}
-		in = end;
-	}
-	*out = '\0';
-}
-
 static void check_good(const struct nbcoap_message *m, const char *text,
 		       const uint8_t *bytes, size_t len, const char *line)
 {
@@ -55,7 +37,7 @@ static void check_line(const char *line)
 	uint8_t bytes[MESSAGE_MAX];
 	struct nbcoap_message m;
 
-	unroll(line, full);
+	coap_text_unroll(line, full);
 	full[strcspn(full, "\n")] = '\0';
 	ck_assert_int_eq(sscanf(full, "%7s", verdict), 1);
 	char *hex = full + strlen(verdict);
