@@ -193,11 +193,24 @@ static bool read_pin(const struct sqn_config *modem, char *pin, size_t cap)
 	return false;
 }
 
+/* The driver asks when it dials, which is long after the hub is there. */
+static uint16_t local_port(void *arg, const struct nb_addr *peer)
+{
+	const struct daemon *d = arg;
+	int port = d->hub ? hub_local_port(d->hub, peer) : -1;
+
+	if (port < 0)
+		return (uint16_t)d->config->gateway.settings.coap_port;
+	return (uint16_t)port;
+}
+
 static bool open_port(struct daemon *d, uint16_t coap_port, nb_ms now)
 {
 	struct sqn_setup setup = {
 		.config = &d->config->modem,
 		.coap_port = coap_port,
+		.local_port = local_port,
+		.local_port_arg = d,
 	};
 
 	if (!read_pin(setup.config, setup.pin, sizeof(setup.pin)))

@@ -246,6 +246,17 @@ bool gw_target_status(const struct gw *g, size_t index,
 	return true;
 }
 
+int gw_local_port(const struct gw *g, const struct nb_addr *peer)
+{
+	gw_list_each (n, &g->targets) {
+		const struct gw_target *t = gw_target_of(n);
+
+		if (t->configured && nb_addr_equal(&t->name.addr, peer))
+			return t->local_port;
+	}
+	return -1;
+}
+
 const struct gw_counters *gw_counters(const struct gw *g)
 {
 	return &g->counters;

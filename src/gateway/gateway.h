@@ -96,6 +96,9 @@ struct gw_target_status {
 bool gw_target_status(const struct gw *g, size_t index,
 		      struct gw_target_status *status, nb_ms now);
 
+/* Our port toward the [target] at @peer; -1: it is none's. */
+int gw_local_port(const struct gw *g, const struct nb_addr *peer);
+
 const struct gw_counters *gw_counters(const struct gw *g);
 
 #endif

@@ -83,7 +83,7 @@ static const struct nb_key target_keys[] = {
 	{.name = "uri", .type = NB_KEY_TEXT, MEMBER(uri),
 	 .check = gw_check_target_uri},
 	{.name = "local-port", .type = NB_KEY_NUMBER, MEMBER(local_port),
-	 .max = 65535, .derived = true, .later = true},
+	 .max = 65535, .derived = true},
 	{.name = "profile", .type = NB_KEY_WORD, MEMBER(profile),
 	 .words = profiles, .derived = true},
 	{.name = "ack-timeout", .type = NB_KEY_DURATION,

@@ -37,6 +37,7 @@ int gw_target_init(struct gw_target *t, const struct gw_target_config *config)
 	t->label = config->origin.name;
 	t->params = config->params;
 	t->max_body = (size_t)config->max_body;
+	t->local_port = (uint16_t)config->local_port;
 	t->dns_ttl = config->dns_ttl;
 	return 0;
 }

@@ -30,6 +30,7 @@ struct gw_target {
 	struct nbcoap_params params;
 	size_t max_body; /* of a request, bytes */
 	nb_ms dns_ttl;
+	uint16_t local_port; /* ours toward it */
 	struct gw_name name;
 	struct gw_options base; /* Uri-Host, and the path of its URI */
 	struct gw_node turns[GW_PRIORITIES]; /* waiting requests, by arrival */

@@ -202,6 +202,11 @@ static nb_ms sooner(nb_ms a, nb_ms b)
 	return a < b ? a : b;
 }
 
+int hub_local_port(const struct hub *h, const struct nb_addr *peer)
+{
+	return gw_local_port(h->gateway, peer);
+}
+
 nb_ms hub_deadline(const struct hub *h)
 {
 	return sooner(h->link.ops->deadline(h->link.self),

@@ -83,6 +83,9 @@ bool hub_next_event(struct hub *h, struct hub_event *ev);
  */
 void hub_shutdown(struct hub *h, nb_ms now);
 
+/* Our port toward the configured target at @peer; -1: it is none's. */
+int hub_local_port(const struct hub *h, const struct nb_addr *peer);
+
 void hub_pump(struct hub *h, nb_ms now);
 nb_ms hub_deadline(const struct hub *h);
 void hub_expire(struct hub *h, nb_ms now);

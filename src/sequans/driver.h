@@ -142,7 +142,8 @@ struct sqn_modem {
 	struct sqn_setup setup;
 	struct at_chat chat;
 	const struct sqn_part *part; /* whose command is in flight */
-	struct sqn_peer *busy;       /* whom it is about, or NULL */
+	nb_ms gap_end;         /* no command before; 0: the gap has passed   */
+	struct sqn_peer *busy; /* whom it is about, or NULL */
 	enum sqn_phase phase;
 	nb_ms phase_end;
 	bool was_up;   /* ever */

@@ -36,6 +36,8 @@ static void command_done(struct sqn_modem *m, const struct at_event *ev,
 	else if (ev->result != AT_RESULT_OK)
 		m->counters.command_errors++;
 	m->part = NULL;
+	if (m->config.command_gap)
+		m->gap_end = now + m->config.command_gap;
 	if (part)
 		part->done(m, ev, now);
 	m->busy = NULL;
@@ -108,7 +110,8 @@ void sqn_engine_input(struct sqn_modem *m, const void *data, size_t len,
 static void start_next(struct sqn_modem *m, nb_ms now)
 {
 	for (size_t i = 0; i < NB_COUNT(parts); i++) {
-		if (!at_chat_is_idle(&m->chat) || sqn_has_events(m))
+		if (!at_chat_is_idle(&m->chat) || sqn_has_events(m) ||
+		    now < m->gap_end)
 			return;
 		if (parts[i]->start(m, now))
 			m->part = parts[i];
@@ -143,6 +146,8 @@ nb_ms sqn_engine_deadline(const struct sqn_modem *m)
 		first = sooner(first, m->phase_end);
 	if (!at_chat_is_idle(&m->chat))
 		return first;
+	if (m->gap_end)
+		return sooner(first, m->gap_end);
 	for (size_t i = 0; i < NB_COUNT(parts); i++) {
 		if (parts[i]->deadline)
 			first = sooner(first, parts[i]->deadline(m));
@@ -165,6 +170,8 @@ static void expire_phase(struct sqn_modem *m, nb_ms now)
 void sqn_engine_expire(struct sqn_modem *m, nb_ms now)
 {
 	at_chat_expire(&m->chat, now);
+	if (m->gap_end <= now)
+		m->gap_end = 0;
 	take_events(m, now);
 	expire_phase(m, now);
 	sqn_dial_expire(m, now);

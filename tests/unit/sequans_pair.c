@@ -122,6 +122,7 @@ static bool pump_sim(struct pair *p)
 			ck_abort_msg("violation: %s", ev.text);
 		if (ev.type != SIM_EVENT_SEND || !p->echoes)
 			continue;
+		p->local_port = ev.local_port;
 		memcpy(copy, ev.bytes.data, ev.bytes.len);
 		sim_modem_input_datagram(p->sim, ev.socket, &ev.peer, copy,
 					 ev.bytes.len, p->now);

@@ -27,6 +27,7 @@ struct pair {
 	size_t last_len;
 	struct nb_addr from;
 	struct nb_addr resolved;
+	uint16_t local_port; /* of the last datagram that the modem sent */
 	unsigned resolutions;
 	/*
 	 * It may be deaf for a while.  When it hears again amid a send, the

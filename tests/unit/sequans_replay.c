@@ -466,6 +466,8 @@ static void configure(struct player *p, const char *text)
 		snprintf(p->config.apn, sizeof(p->config.apn), "%s", value);
 	else if (strcmp(name, "baud") == 0)
 		p->config.baud = strcmp(value, "auto") == 0 ? 0 : atoi(value);
+	else if (strcmp(name, "command-gap") == 0)
+		p->config.command_gap = atoi(value);
 	else if (strcmp(name, "data-mode") == 0)
 		p->config.data_mode = strcmp(value, "hex") == 0;
 	else if (strcmp(name, "ring-mode") == 0)

@@ -168,6 +168,47 @@ START_TEST(a_copy_outlives_a_ring_with_data_that_was_lost)
 }
 END_TEST
 
+START_TEST(more_than_the_mtu_never_reaches_the_modem)
+{
+	static const uint8_t bytes[81];
+	struct nb_datagram d = {.bytes = {bytes, sizeof(bytes)}};
+
+	pair_init(&pair);
+	pair.config.mtu = 128;
+	bring_up();
+	nb_addr_parse(&d.peer, PEER, strlen(PEER), 0);
+	ck_assert_uint_eq(pair.link.ops->mtu(pair.link.self, NB_FAMILY_IPV6),
+			  80);
+	ck_assert_uint_eq(pair.link.ops->mtu(pair.link.self, NB_FAMILY_IPV4),
+			  100);
+	ck_assert_int_eq(pair.link.ops->send(pair.link.self, &d, pair.now),
+			 NB_ERR_CALLER);
+	finish();
+}
+END_TEST
+
+static uint16_t port_of_host(void *arg, const struct nb_addr *peer)
+{
+	(void)arg;
+	return (uint16_t)(7000 + peer->ip[15]);
+}
+
+START_TEST(each_peer_is_dialled_from_its_own_port)
+{
+	pair_init(&pair);
+	pair.setup.local_port = port_of_host;
+	bring_up();
+	exchange("[2001:db8::1]:5683", "one");
+	ck_assert_uint_eq(pair.local_port, 7001);
+	exchange("[2001:db8::2]:5683", "two");
+	ck_assert_uint_eq(pair.local_port, 7002);
+	sim_modem_close_socket(pair.sim, 1, pair.now);
+	exchange("[2001:db8::1]:5683", "three");
+	ck_assert_uint_eq(pair.local_port, 7001);
+	finish();
+}
+END_TEST
+
 START_TEST(seven_peers_share_six_sockets)
 {
 	char peer[40];
@@ -505,6 +546,8 @@ TCase *sequans_sim_case(void)
 	tcase_add_loop_test(t, a_copy_of_what_came_in_the_ring_is_read_away, 0,
 			    2);
 	tcase_add_test(t, a_copy_outlives_a_ring_with_data_that_was_lost);
+	tcase_add_test(t, more_than_the_mtu_never_reaches_the_modem);
+	tcase_add_test(t, each_peer_is_dialled_from_its_own_port);
 	tcase_add_test(t, seven_peers_share_six_sockets);
 	tcase_add_test(t, a_lost_ring_is_found_by_the_retransmission);
 	tcase_add_test(t, a_reboot_brings_it_up_again_with_a_rebound);

@@ -5,6 +5,7 @@ TCase *sequans_transcripts_case(void);
 
 static const char *const transcripts[] = {
 	"baud.at",
+	"command-gap.at",
 	"deaf.at",
 	"dial-refused.at",
 	"dns-both.at",
