@@ -28,8 +28,6 @@ static void start(struct nbcoap_node *n, struct node_slot *s, nb_ms now)
 		.user = (uint64_t)(s - n->slots),
 	};
 
-	if (!nbcoap_endpoint_can_start(n->endpoint, &s->peer, &n->params, now))
-		return;
 	node_request_read(&request, options, s->bytes, s->len);
 	s->exchange = nbcoap_endpoint_request(n->endpoint, &request, now);
 	if (s->exchange < 0)
@@ -86,8 +84,10 @@ int nbcoap_node_request(struct nbcoap_node *n,
 
 	if (!s)
 		return NB_ERR_SPACE;
-	int len = node_request_write(&s->peer, s->bytes, n->config.message_size,
-				     request, families(n));
+	int len =
+		node_request_write(&s->peer, s->bytes,
+				   n->config.message_size - n->params.token_len,
+				   request, families(n));
 	if (len < 0)
 		return len;
 	s->len = (size_t)len;

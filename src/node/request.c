@@ -1,5 +1,6 @@
 #include "node/request.h"
 
+#include "base/addr.h"
 #include "base/assert.h"
 #include "node/udp.h"
 
@@ -77,6 +78,8 @@ int node_request_write(struct nb_addr *peer, uint8_t *buf, size_t cap,
 	int error = find_peer(peer, &uri, families);
 	if (error < 0)
 		return error;
+	if (peer->port == 0 || nb_addr_is_multicast(peer))
+		return NB_ERR_CALLER;
 	return nbcoap_message_encode(&m, options, (size_t)count,
 				     request->payload, buf, cap);
 }

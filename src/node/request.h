@@ -14,7 +14,8 @@
 /*
  * Writes @request as a message without token and ID into @buf, and whom it is
  * for into *@peer; a name is looked up among @families (node_udp_resolve).
- * Its length, or an error as nbcoap_node_request() has it.
+ * Its length, or an error as nbcoap_node_request() has it.  What the
+ * endpoint would refuse for good is refused here: the rest may only wait.
  */
 int node_request_write(struct nb_addr *peer, uint8_t *buf, size_t cap,
 		       const struct nbcoap_node_request *request,

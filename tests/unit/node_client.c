@@ -171,7 +171,29 @@ START_TEST(what_is_no_coap_uri_is_refused)
 	ck_assert_int_eq(get("coaps://192.0.2.1/"), NB_ERR_CALLER);
 	ck_assert_int_eq(get("coap://192.0.2.1/#x"), NB_ERR_CALLER);
 	ck_assert_int_eq(get("coap://192.0.2.1/%"), NB_ERR_CALLER);
+	ck_assert_int_eq(get("coap://192.0.2.1:0/"), NB_ERR_CALLER);
+	ck_assert_int_eq(get("coap://224.0.1.187/"), NB_ERR_CALLER);
 	ck_assert_uint_eq(air.sent_count, 0);
+}
+END_TEST
+
+START_TEST(what_has_no_room_with_its_token_is_refused)
+{
+	const struct nbcoap_node_config config = {.message_size = 64};
+	struct nb_bytes payload = {air.come, 64 - 4 - 4 - 1};
+
+	air_close(&air);
+	air_open(&air, &config);
+	ck_assert_int_ge(nbcoap_node_post(air.node, "coap://192.0.2.1",
+					  NBCOAP_NO_FORMAT, payload, NULL,
+					  NULL),
+			 0);
+	ck_assert_uint_eq(air.sent_len[0], 64);
+	payload.len++;
+	ck_assert_int_eq(nbcoap_node_post(air.node, "coap://192.0.2.1",
+					  NBCOAP_NO_FORMAT, payload, NULL,
+					  NULL),
+			 NB_ERR_SPACE);
 }
 END_TEST
 
@@ -209,6 +231,7 @@ TCase *node_client_case(void)
 	tcase_add_test(c, a_cancelled_request_calls_nobody);
 	tcase_add_test(c, a_stopped_node_sends_when_it_is_started_again);
 	tcase_add_test(c, what_is_no_coap_uri_is_refused);
+	tcase_add_test(c, what_has_no_room_with_its_token_is_refused);
 	tcase_add_test(c, polling_from_inside_a_callback_is_refused);
 	return c;
 }

@@ -66,13 +66,17 @@ START_TEST(a_resource_answers_for_its_own_path_only)
 		{"curren", "tmeasure"},
 		{"current", ""},
 	};
+	static struct air_told deeper;
 
 	nbcoap_node_resource(air.node, "/current/measure", answer_222, &told);
+	nbcoap_node_resource(air.node, "current/measure2/x", answer_222,
+			     &deeper);
 	for (unsigned i = 0; i < 4; i++) {
 		come((uint16_t)i, others[i][0], others[i][1]);
 		ck_assert_int_eq(air_sent(&air, i).code, NOT_FOUND);
 	}
 	ck_assert_int_eq(told.count, 0);
+	ck_assert_int_eq(deeper.count, 0);
 }
 END_TEST
 
