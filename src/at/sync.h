@@ -1,8 +1,8 @@
 /*
  * sync.h - finds out whether a modem listens, whatever state it was left in
  *
- * Knows the opening of contract/modem.md: one CR, then AT; then CRs, in case a
- * prompt is open that a killed predecessor left behind, or that lost some of
+ * Knows the opening (DESIGN, "On the line"): one CR, then AT; then CRs, in case
+ * a prompt is open that a killed predecessor left behind, or that lost some of
  * its data; then AT again.  After the OK it waits for silence, so that the
  * late end of an older command cannot answer a newer one.  Does not know
  * lines: its owner cuts them and tells it of each.

@@ -2,7 +2,7 @@
  * inbox.h - what waits in the modem for one socket, as far as rings tell
  *
  * Knows the lengths that rings announced, in order, and the rules of
- * contract/modem.md, "Receiving": how much to ask for, and when rings can no
+ * DESIGN, "Receiving": how much to ask for, and when rings can no
  * longer be believed.  Does not know commands or time.  Plain data inside the
  * peer that owns the socket.
  */

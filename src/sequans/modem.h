@@ -1,7 +1,7 @@
 /*
  * modem.h - the driver of a Sequans modem: a serial line below, a link above
  *
- * Knows what contract/modem.md promises: bring-up, registration, sockets,
+ * Knows what DESIGN, "On the line", promises: bring-up, registration, sockets,
  * sending, receiving, names, recovery.  Does not know CoAP, the gateway or a
  * descriptor: whoever owns the port feeds bytes and time, takes bytes, and
  * grants wishes (base/wish.h).  An engine with two sides; the upper one is

@@ -1,7 +1,7 @@
 /*
  * receive.h - datagrams on their way up
  *
- * Knows contract/modem.md, "Receiving": one read is one datagram, and when a
+ * Knows DESIGN, "Receiving": one read is one datagram, and when a
  * look for a lost ring is due.  What has been read waits in the driver until
  * the link's owner has taken it; nothing is said to the modem before.
  */

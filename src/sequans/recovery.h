@@ -1,7 +1,7 @@
 /*
  * recovery.h - what is tried when the modem does not do as it should
  *
- * Knows the rungs of contract/modem.md, "Recovery", above the socket (which
+ * Knows the rungs of DESIGN, "Recovery", above the socket (which
  * send.c opens anew), and that radio cycles and resets are limited.  Does not
  * know what went wrong: whoever sees trouble says how high the ladder has to be
  * climbed at least.  Loss of coverage is no trouble.
