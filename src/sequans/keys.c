@@ -59,7 +59,7 @@ static const struct nb_key keys[] = {
 	{.name = "operator", .type = NB_KEY_TEXT, MEMBER(operator_id),
 	 .initial = "auto", .later = true, .check = sqn_check_operator},
 	{.name = "roaming", .type = NB_KEY_BOOL, MEMBER(roaming),
-	 .initial = "yes", .later = true},
+	 .initial = "yes"},
 	{.name = "rat", .type = NB_KEY_WORD, MEMBER(rat), .words = rats,
 	 .initial = "keep", .later = true},
 	{.name = "bands", .type = NB_KEY_LIST, MEMBER(bands), .initial = "",
@@ -87,7 +87,7 @@ static const struct nb_key keys[] = {
 	{.name = "reset-command", .type = NB_KEY_TEXT, MEMBER(reset_command),
 	 .initial = "", .empty = true, .later = true},
 	{.name = "reattach-limit", .type = NB_KEY_RATE, MEMBER(reattach_limit),
-	 .min = 1, .max = 1000, .initial = "4/h", .later = true},
+	 .min = 1, .max = 1000, .initial = "4/h"},
 	{.name = NULL},
 };
 

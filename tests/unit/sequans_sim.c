@@ -209,6 +209,17 @@ START_TEST(each_peer_is_dialled_from_its_own_port)
 }
 END_TEST
 
+START_TEST(a_foreign_network_is_used_only_where_roaming_is_wanted)
+{
+	pair_init(&pair);
+	pair.sim_config.roaming = true;
+	pair.config.roaming = _i;
+	pair_start(&pair);
+	ck_assert(pair_run(&pair, 600000, pair_is_up) == _i);
+	finish();
+}
+END_TEST
+
 START_TEST(seven_peers_share_six_sockets)
 {
 	char peer[40];
@@ -334,14 +345,18 @@ static uint64_t counter(const char *name)
 
 START_TEST(resets_are_limited_however_long_it_is_deaf)
 {
+	unsigned each_hour = _i ? 4 : 1;
+
 	pair_init(&pair);
 	pair.deaf = true;
+	pair.config.reattach_limit.amount = each_hour;
 	bring_up();
 	sim_modem_hang(pair.sim, true);
 	pair_send(&pair, PEER, "into the void", 1);
 	pair_run(&pair, 3 * 3600000, NULL);
-	ck_assert_uint_ge(counter("nbgate_modem_resets_total"), 1);
-	ck_assert_uint_le(counter("nbgate_modem_resets_total"), 4 + 3 * 4);
+	ck_assert_uint_ge(counter("nbgate_modem_resets_total"), each_hour);
+	ck_assert_uint_le(counter("nbgate_modem_resets_total"),
+			  each_hour + 3 * each_hour);
 	sim_modem_hang(pair.sim, false);
 	ck_assert(pair_run(&pair, 120000, pair_is_up));
 	finish();
@@ -548,6 +563,9 @@ TCase *sequans_sim_case(void)
 	tcase_add_test(t, a_copy_outlives_a_ring_with_data_that_was_lost);
 	tcase_add_test(t, more_than_the_mtu_never_reaches_the_modem);
 	tcase_add_test(t, each_peer_is_dialled_from_its_own_port);
+	tcase_add_loop_test(
+		t, a_foreign_network_is_used_only_where_roaming_is_wanted, 0,
+		2);
 	tcase_add_test(t, seven_peers_share_six_sockets);
 	tcase_add_test(t, a_lost_ring_is_found_by_the_retransmission);
 	tcase_add_test(t, a_reboot_brings_it_up_again_with_a_rebound);
@@ -556,7 +574,8 @@ TCase *sequans_sim_case(void)
 	tcase_add_loop_test(t, a_command_that_fails_once_hurts_nobody, 0, 20);
 	tcase_add_test(t, a_modem_that_hangs_for_a_while_comes_back);
 	tcase_add_test(t, a_name_is_looked_up);
-	tcase_add_test(t, resets_are_limited_however_long_it_is_deaf);
+	tcase_add_loop_test(t, resets_are_limited_however_long_it_is_deaf, 0,
+			    2);
 	tcase_add_test(t, six_pinned_peers_make_a_seventh_wait);
 	tcase_add_loop_test(t, what_modems_differ_in_makes_no_difference, 0,
 			    64);
