@@ -148,10 +148,10 @@ static void end_by_silence(struct gw *g, struct gw_request *r, nb_ms now)
 	}
 	write_seconds(waited, sizeof(waited), now - r->called);
 	if (usable)
-		gw_outcome_fail(
-			&r->outcome, GW_TIMEOUT, "no %s %s within %s",
-			sent == NBCOAP_SENT_NO ? "turn for" : "response from",
-			r->target->label, waited);
+		gw_outcome_fail(&r->outcome, GW_TIMEOUT, "no %s %s within %s",
+				sent == NBCOAP_SENT_NO ? "turn for"
+						       : "response from",
+				r->target->label, waited);
 	else
 		gw_outcome_fail(&r->outcome,
 				sent == NBCOAP_SENT_NO ? gw_link_reason(g->link)

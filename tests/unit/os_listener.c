@@ -1,5 +1,5 @@
-#include "os/listener.h"
 #include "base/assert.h"
+#include "os/listener.h"
 #include "os_cases.h"
 #include "os_tmp.h"
 
