@@ -12,7 +12,7 @@ bool sqn_lookup_is_name(const char *name)
 {
 	size_t len = 0;
 
-	while (name[len] && len <= NB_LINK_NAME) {
+	while (len <= NB_LINK_NAME && name[len]) {
 		if (!is_name_byte(name[len++]))
 			return false;
 	}
