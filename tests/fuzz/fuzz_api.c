@@ -214,6 +214,12 @@ static struct hub *open_hub(struct sink *s)
 	return h;
 }
 
+/* ASCII, and nothing that a line reader stumbles over. */
+static bool is_plain(uint8_t c)
+{
+	return c >= 0x20 && c < 0x80;
+}
+
 /* Whole lines, ASCII, each an object. */
 static void hear(struct hub *h, int client)
 {
@@ -228,7 +234,7 @@ static void hear(struct hub *h, int client)
 
 		NB_ASSERT(lf);
 		for (const char *c = at; c < lf; c++)
-			NB_ASSERT(*c >= 0x20 && *c < 0x7f);
+			NB_ASSERT(is_plain((uint8_t)*c));
 		message = json_loadb(at, (size_t)(lf - at), 0, NULL);
 		NB_ASSERT(json_is_object(message));
 		json_decref(message);
