@@ -1,6 +1,7 @@
 # Floor by floor, from the ground.
 include src/base/local.mk
 include src/coap/local.mk
+include src/transfer/local.mk
 include src/at/local.mk
 include src/conf/local.mk
 include src/os/local.mk

@@ -9,6 +9,7 @@ UNIT_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(CHECK_CFLAGS) \
 include tests/unit/base.mk
 include tests/unit/conf.mk
 include tests/unit/coap.mk
+include tests/unit/transfer.mk
 include tests/unit/node.mk
 include tests/unit/at.mk
 include tests/unit/sequans.mk

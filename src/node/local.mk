@@ -14,11 +14,11 @@ node_sources = \
 noinst_LIBRARIES += libnode.a
 libnode_a_SOURCES = $(node_sources)
 
-# libnbcoap as it is installed: the engine (coap and what it needs of base), node.
+# libnbcoap as it is installed: the engine (coap, transfer and what they need of base), node.
 # Only what the public headers declare is visible (their "pragma GCC
 # visibility").
 engine_sources = src/base/addr.c src/base/hash.c src/base/reader.c \
-	src/base/writer.c $(coap_sources)
+	src/base/writer.c $(coap_sources) $(transfer_sources)
 
 lib_LTLIBRARIES += libnbcoap.la
 libnbcoap_la_SOURCES = $(engine_sources) $(node_sources)

@@ -1,0 +1,7 @@
+check_PROGRAMS += tests/unit/test_transfer
+TESTS += tests/unit/test_transfer
+tests_unit_test_transfer_SOURCES = \
+	tests/unit/transfer_main.c tests/unit/transfer_cases.h \
+	tests/unit/transfer_options.c
+tests_unit_test_transfer_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_unit_test_transfer_LDADD = libunit.a libnbcoap.a libbase.a $(CHECK_LIBS)

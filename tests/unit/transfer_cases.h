@@ -1,0 +1,9 @@
+/* transfer_cases.h - the cases of the tests of transfers, one a file */
+#ifndef TESTS_TRANSFER_CASES_H
+#define TESTS_TRANSFER_CASES_H
+
+#include "unit/unit.h"
+
+TCase *transfer_options_case(void);
+
+#endif

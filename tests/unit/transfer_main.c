@@ -1,0 +1,10 @@
+#include "unit/transfer_cases.h"
+
+int main(void)
+{
+	static const unit_case cases[] = {
+		transfer_options_case,
+		NULL,
+	};
+	return unit_run("transfer", cases);
+}
