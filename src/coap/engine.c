@@ -28,37 +28,37 @@ static uint32_t remembered(const struct nbcoap_endpoint_config *config)
 /* Lays the parts out behind one another; the first is the endpoint itself. */
 static struct nbcoap_endpoint *
 place(struct nbcoap_endpoint *measure,
-      const struct nbcoap_endpoint_config *config, struct nbcoap_block *b)
+      const struct nbcoap_endpoint_config *config, struct nbcoap_arena *a)
 {
 	struct nbcoap_endpoint *e =
-		nbcoap_block_take(b, 1, sizeof(struct nbcoap_endpoint));
+		nbcoap_arena_take(a, 1, sizeof(struct nbcoap_endpoint));
 	uint32_t size = config->message_size > EMPTY_MESSAGE
 				? config->message_size
 				: EMPTY_MESSAGE;
 
 	if (!e)
 		e = measure;
-	nbcoap_peers_place(&e->peers, slots(config->peers), b);
+	nbcoap_peers_place(&e->peers, slots(config->peers), a);
 	nbcoap_exchanges_place(&e->exchanges, slots(config->exchanges), size,
-			       b);
-	nbcoap_inbounds_place(&e->inbounds, remembered(config), size, b);
-	nbcoap_replies_place(&e->replies, slots(config->replies), b);
-	nbcoap_finished_place(&e->finished, e->replies.kept, b);
+			       a);
+	nbcoap_inbounds_place(&e->inbounds, remembered(config), size, a);
+	nbcoap_replies_place(&e->replies, slots(config->replies), a);
+	nbcoap_finished_place(&e->finished, e->replies.kept, a);
 	uint32_t numbers = e->exchanges.cap + e->inbounds.cap;
-	nbcoap_timers_place(&e->timers, numbers, b);
-	nbcoap_told_place(&e->told, numbers, b);
+	nbcoap_timers_place(&e->timers, numbers, a);
+	nbcoap_told_place(&e->told, numbers, a);
 	nbcoap_outbox_place(&e->outbox,
-			    numbers + nbcoap_replies_count(&e->replies), b);
+			    numbers + nbcoap_replies_count(&e->replies), a);
 	return e;
 }
 
 size_t nbcoap_endpoint_footprint(const struct nbcoap_endpoint_config *config)
 {
 	struct nbcoap_endpoint measure;
-	struct nbcoap_block block = {NULL, 0};
+	struct nbcoap_arena arena = {NULL, 0};
 
-	place(&measure, config, &block);
-	return block.used;
+	place(&measure, config, &arena);
+	return arena.used;
 }
 
 static void reset(struct nbcoap_endpoint *e, nb_ms now)
@@ -86,12 +86,12 @@ struct nbcoap_endpoint *
 nbcoap_endpoint_init(void *memory, size_t len,
 		     const struct nbcoap_endpoint_config *config, nb_ms now)
 {
-	struct nbcoap_block block = {memory, 0};
+	struct nbcoap_arena arena = {memory, 0};
 
 	if (len < nbcoap_endpoint_footprint(config))
 		return NULL;
 	memset(memory, 0, sizeof(struct nbcoap_endpoint));
-	struct nbcoap_endpoint *e = place(NULL, config, &block);
+	struct nbcoap_endpoint *e = place(NULL, config, &arena);
 	e->config = *config;
 	if (!config->ack_delay)
 		e->config.ack_delay = ACK_DELAY_MS;

@@ -68,7 +68,7 @@ struct nbcoap_exchanges {
 };
 
 void nbcoap_exchanges_place(struct nbcoap_exchanges *x, uint32_t cap,
-			    uint32_t message_size, struct nbcoap_block *b);
+			    uint32_t message_size, struct nbcoap_arena *a);
 void nbcoap_exchanges_reset(struct nbcoap_exchanges *x);
 
 /* Takes a slot, all zero; NBCOAP_NO_SLOT when all are taken. */

@@ -1,11 +1,11 @@
 #include "coap/finished.h"
 
 void nbcoap_finished_place(struct nbcoap_finished *f, uint32_t cap,
-			   struct nbcoap_block *b)
+			   struct nbcoap_arena *a)
 {
 	f->cap = cap;
-	f->expires = nbcoap_block_take(b, cap, sizeof(f->expires[0]));
-	nbcoap_table_place(&f->table, cap, b);
+	f->expires = nbcoap_arena_take(a, cap, sizeof(f->expires[0]));
+	nbcoap_table_place(&f->table, cap, a);
 }
 
 void nbcoap_finished_reset(struct nbcoap_finished *f)

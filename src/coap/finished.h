@@ -18,7 +18,7 @@ struct nbcoap_finished {
 };
 
 void nbcoap_finished_place(struct nbcoap_finished *f, uint32_t cap,
-			   struct nbcoap_block *b);
+			   struct nbcoap_arena *a);
 void nbcoap_finished_reset(struct nbcoap_finished *f);
 
 /* @key (nbcoap_key_token) is remembered until @expires; the oldest goes. */

@@ -6,14 +6,14 @@
 #include <string.h>
 
 void nbcoap_inbounds_place(struct nbcoap_inbounds *x, uint32_t cap,
-			   uint32_t message_size, struct nbcoap_block *b)
+			   uint32_t message_size, struct nbcoap_arena *a)
 {
 	x->cap = cap;
 	x->message_size = message_size;
-	x->slots = nbcoap_block_take(b, cap, sizeof(x->slots[0]));
-	x->bytes = nbcoap_block_take(b, cap, message_size);
-	nbcoap_table_place(&x->by_request, cap, b);
-	nbcoap_table_place(&x->by_own_id, cap, b);
+	x->slots = nbcoap_arena_take(a, cap, sizeof(x->slots[0]));
+	x->bytes = nbcoap_arena_take(a, cap, message_size);
+	nbcoap_table_place(&x->by_request, cap, a);
+	nbcoap_table_place(&x->by_own_id, cap, a);
 }
 
 void nbcoap_inbounds_reset(struct nbcoap_inbounds *x, uint32_t limit,

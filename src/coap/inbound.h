@@ -81,7 +81,7 @@ struct nbcoap_inbounds {
 };
 
 void nbcoap_inbounds_place(struct nbcoap_inbounds *x, uint32_t cap,
-			   uint32_t message_size, struct nbcoap_block *b);
+			   uint32_t message_size, struct nbcoap_arena *a);
 void nbcoap_inbounds_reset(struct nbcoap_inbounds *x, uint32_t limit,
 			   uint32_t base);
 

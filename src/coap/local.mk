@@ -7,7 +7,7 @@ coap_sources = \
 	include/nbcoap/message.h include/nbcoap/params.h \
 	include/nbcoap/uri.h \
 	include/nbcoap/amplify.h src/coap/amplify.c \
-	src/coap/block.c src/coap/block.h \
+	src/coap/arena.c src/coap/arena.h \
 	include/nbcoap/blockwise.h src/coap/blockwise.c \
 	src/coap/check.c src/coap/check.h \
 	src/coap/code.c \

@@ -4,10 +4,10 @@
 #include "coap/table.h"
 
 void nbcoap_outbox_place(struct nbcoap_outbox *o, uint32_t cap,
-			 struct nbcoap_block *b)
+			 struct nbcoap_arena *a)
 {
 	o->cap = cap;
-	o->items = nbcoap_block_take(b, cap, sizeof(o->items[0]));
+	o->items = nbcoap_arena_take(a, cap, sizeof(o->items[0]));
 }
 
 void nbcoap_outbox_reset(struct nbcoap_outbox *o)

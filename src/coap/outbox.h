@@ -7,7 +7,7 @@
 #ifndef COAP_OUTBOX_H
 #define COAP_OUTBOX_H
 
-#include "coap/block.h"
+#include "coap/arena.h"
 
 enum nbcoap_outbox_place {
 	NBCOAP_OUTBOX_IDLE,
@@ -32,7 +32,7 @@ struct nbcoap_outbox {
 
 /* Takes memory for numbers 0 to @cap - 1; reset before use. */
 void nbcoap_outbox_place(struct nbcoap_outbox *o, uint32_t cap,
-			 struct nbcoap_block *b);
+			 struct nbcoap_arena *a);
 void nbcoap_outbox_reset(struct nbcoap_outbox *o);
 
 /* @number is due, behind the others; at its verdict if the link has it. */

@@ -6,11 +6,11 @@
 #include <string.h>
 
 void nbcoap_peers_place(struct nbcoap_peers *p, uint32_t cap,
-			struct nbcoap_block *b)
+			struct nbcoap_arena *a)
 {
 	p->cap = cap;
-	p->peers = nbcoap_block_take(b, cap, sizeof(p->peers[0]));
-	nbcoap_table_place(&p->table, cap, b);
+	p->peers = nbcoap_arena_take(a, cap, sizeof(p->peers[0]));
+	nbcoap_table_place(&p->table, cap, a);
 }
 
 void nbcoap_peers_reset(struct nbcoap_peers *p, const uint8_t *secret)

@@ -36,7 +36,7 @@ struct nbcoap_peers {
 };
 
 void nbcoap_peers_place(struct nbcoap_peers *p, uint32_t cap,
-			struct nbcoap_block *b);
+			struct nbcoap_arena *a);
 /* @secret must stay valid. */
 void nbcoap_peers_reset(struct nbcoap_peers *p, const uint8_t *secret);
 

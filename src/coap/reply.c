@@ -5,12 +5,12 @@
 #include "coap/key.h"
 
 void nbcoap_replies_place(struct nbcoap_replies *r, uint32_t kept,
-			  struct nbcoap_block *b)
+			  struct nbcoap_arena *a)
 {
 	r->kept = kept;
-	r->replies = nbcoap_block_take(b, nbcoap_replies_count(r),
+	r->replies = nbcoap_arena_take(a, nbcoap_replies_count(r),
 				       sizeof(r->replies[0]));
-	nbcoap_table_place(&r->table, kept, b);
+	nbcoap_table_place(&r->table, kept, a);
 }
 
 void nbcoap_replies_reset(struct nbcoap_replies *r,

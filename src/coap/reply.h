@@ -42,7 +42,7 @@ struct nbcoap_replies {
 };
 
 void nbcoap_replies_place(struct nbcoap_replies *r, uint32_t kept,
-			  struct nbcoap_block *b);
+			  struct nbcoap_arena *a);
 /* @outbox and @secret must stay valid. */
 void nbcoap_replies_reset(struct nbcoap_replies *r,
 			  struct nbcoap_outbox *outbox, uint32_t base,

@@ -6,14 +6,14 @@
 enum { ABSENT = NBCOAP_NO_SLOT - 1 };
 
 void nbcoap_table_place(struct nbcoap_table *t, uint32_t cap,
-			struct nbcoap_block *b)
+			struct nbcoap_arena *a)
 {
 	t->cap = cap;
 	t->head_count = 1;
 	while (t->head_count < cap && t->head_count < 1u << 31)
 		t->head_count *= 2;
-	t->heads = nbcoap_block_take(b, t->head_count, sizeof(t->heads[0]));
-	t->links = nbcoap_block_take(b, cap, sizeof(t->links[0]));
+	t->heads = nbcoap_arena_take(a, t->head_count, sizeof(t->heads[0]));
+	t->links = nbcoap_arena_take(a, cap, sizeof(t->links[0]));
 }
 
 void nbcoap_table_reset(struct nbcoap_table *t)

@@ -7,7 +7,7 @@
 #ifndef COAP_TABLE_H
 #define COAP_TABLE_H
 
-#include "coap/block.h"
+#include "coap/arena.h"
 
 /* No slot; every table has fewer. */
 #define NBCOAP_NO_SLOT UINT32_MAX
@@ -26,7 +26,7 @@ struct nbcoap_table {
 
 /* Takes memory for slots 0 to @cap - 1; reset before use. */
 void nbcoap_table_place(struct nbcoap_table *t, uint32_t cap,
-			struct nbcoap_block *b);
+			struct nbcoap_arena *a);
 void nbcoap_table_reset(struct nbcoap_table *t);
 
 /* @slot must not be in the table. */

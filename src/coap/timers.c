@@ -3,12 +3,12 @@
 #include "base/assert.h"
 
 void nbcoap_timers_place(struct nbcoap_timers *t, uint32_t cap,
-			 struct nbcoap_block *b)
+			 struct nbcoap_arena *a)
 {
 	t->cap = cap;
-	t->heap = nbcoap_block_take(b, cap, sizeof(t->heap[0]));
-	t->position = nbcoap_block_take(b, cap, sizeof(t->position[0]));
-	t->at = nbcoap_block_take(b, cap, sizeof(t->at[0]));
+	t->heap = nbcoap_arena_take(a, cap, sizeof(t->heap[0]));
+	t->position = nbcoap_arena_take(a, cap, sizeof(t->position[0]));
+	t->at = nbcoap_arena_take(a, cap, sizeof(t->at[0]));
 }
 
 void nbcoap_timers_reset(struct nbcoap_timers *t)

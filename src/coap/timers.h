@@ -6,7 +6,7 @@
 #ifndef COAP_TIMERS_H
 #define COAP_TIMERS_H
 
-#include "coap/block.h"
+#include "coap/arena.h"
 
 struct nbcoap_timers {
 	uint32_t *heap;     /* slots; none is later than its two children */
@@ -18,7 +18,7 @@ struct nbcoap_timers {
 
 /* Takes memory for slots 0 to @cap - 1; reset before use. */
 void nbcoap_timers_place(struct nbcoap_timers *t, uint32_t cap,
-			 struct nbcoap_block *b);
+			 struct nbcoap_arena *a);
 void nbcoap_timers_reset(struct nbcoap_timers *t);
 
 /* Moves the deadline of @slot; NB_NEVER: it has none. */

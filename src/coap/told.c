@@ -19,10 +19,10 @@ static uint32_t bit(enum nbcoap_event_type type)
 }
 
 void nbcoap_told_place(struct nbcoap_told *t, uint32_t cap,
-		       struct nbcoap_block *b)
+		       struct nbcoap_arena *a)
 {
 	t->cap = cap;
-	t->items = nbcoap_block_take(b, cap, sizeof(t->items[0]));
+	t->items = nbcoap_arena_take(a, cap, sizeof(t->items[0]));
 }
 
 void nbcoap_told_reset(struct nbcoap_told *t)

@@ -26,7 +26,7 @@ struct nbcoap_told {
 
 /* Takes memory for numbers 0 to @cap - 1; reset before use. */
 void nbcoap_told_place(struct nbcoap_told *t, uint32_t cap,
-		       struct nbcoap_block *b);
+		       struct nbcoap_arena *a);
 void nbcoap_told_reset(struct nbcoap_told *t);
 
 void nbcoap_told_add(struct nbcoap_told *t, uint32_t number,

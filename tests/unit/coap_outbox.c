@@ -9,11 +9,11 @@ static struct nbcoap_outbox outbox;
 
 static void setup(void)
 {
-	struct nbcoap_block block = {NULL, 0};
+	struct nbcoap_arena arena = {NULL, 0};
 
-	nbcoap_outbox_place(&outbox, 4, &block);
-	block = (struct nbcoap_block){calloc(1, block.used), 0};
-	nbcoap_outbox_place(&outbox, 4, &block);
+	nbcoap_outbox_place(&outbox, 4, &arena);
+	arena = (struct nbcoap_arena){calloc(1, arena.used), 0};
+	nbcoap_outbox_place(&outbox, 4, &arena);
 	nbcoap_outbox_reset(&outbox);
 }
 

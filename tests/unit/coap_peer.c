@@ -13,11 +13,11 @@ static struct nbcoap_peers peers;
 
 static void setup(void)
 {
-	struct nbcoap_block block = {NULL, 0};
+	struct nbcoap_arena arena = {NULL, 0};
 
-	nbcoap_peers_place(&peers, CAP, &block);
-	block = (struct nbcoap_block){malloc(block.used), 0};
-	nbcoap_peers_place(&peers, CAP, &block);
+	nbcoap_peers_place(&peers, CAP, &arena);
+	arena = (struct nbcoap_arena){malloc(arena.used), 0};
+	nbcoap_peers_place(&peers, CAP, &arena);
 	nbcoap_peers_reset(&peers, secret);
 }
 

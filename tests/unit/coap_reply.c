@@ -20,21 +20,21 @@ static struct nbcoap_replies replies;
 static struct nbcoap_outbox outbox;
 static void *memory;
 
-static void place(struct nbcoap_block *block)
+static void place(struct nbcoap_arena *arena)
 {
-	nbcoap_replies_place(&replies, KEPT, block);
+	nbcoap_replies_place(&replies, KEPT, arena);
 	nbcoap_outbox_place(&outbox, BASE + nbcoap_replies_count(&replies),
-			    block);
+			    arena);
 }
 
 static void setup(void)
 {
-	struct nbcoap_block block = {NULL, 0};
+	struct nbcoap_arena arena = {NULL, 0};
 
-	place(&block);
-	memory = calloc(1, block.used);
-	block = (struct nbcoap_block){memory, 0};
-	place(&block);
+	place(&arena);
+	memory = calloc(1, arena.used);
+	arena = (struct nbcoap_arena){memory, 0};
+	place(&arena);
 	nbcoap_outbox_reset(&outbox);
 	nbcoap_replies_reset(&replies, &outbox, BASE, secret);
 }
@@ -154,12 +154,12 @@ END_TEST
 START_TEST(finished_tokens_are_remembered_for_a_while_the_newest_longest)
 {
 	struct nbcoap_finished f;
-	struct nbcoap_block block = {NULL, 0};
+	struct nbcoap_arena arena = {NULL, 0};
 
-	nbcoap_finished_place(&f, 2, &block);
-	void *room = malloc(block.used);
-	block = (struct nbcoap_block){room, 0};
-	nbcoap_finished_place(&f, 2, &block);
+	nbcoap_finished_place(&f, 2, &arena);
+	void *room = malloc(arena.used);
+	arena = (struct nbcoap_arena){room, 0};
+	nbcoap_finished_place(&f, 2, &arena);
 	nbcoap_finished_reset(&f);
 	ck_assert(!nbcoap_finished_has(&f, 7, 0));
 	nbcoap_finished_add(&f, 7, 100);

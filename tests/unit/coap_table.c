@@ -9,11 +9,11 @@ enum { CAP = 100 };
 static struct nbcoap_table make(uint32_t cap)
 {
 	struct nbcoap_table table;
-	struct nbcoap_block block = {NULL, 0};
+	struct nbcoap_arena arena = {NULL, 0};
 
-	nbcoap_table_place(&table, cap, &block);
-	block = (struct nbcoap_block){malloc(block.used), 0};
-	nbcoap_table_place(&table, cap, &block);
+	nbcoap_table_place(&table, cap, &arena);
+	arena = (struct nbcoap_arena){malloc(arena.used), 0};
+	nbcoap_table_place(&table, cap, &arena);
 	nbcoap_table_reset(&table);
 	return table;
 }
@@ -73,27 +73,27 @@ END_TEST
 
 START_TEST(a_block_is_cut_where_malloc_would)
 {
-	struct nbcoap_block count = {NULL, 0};
+	struct nbcoap_arena count = {NULL, 0};
 
-	ck_assert_ptr_null(nbcoap_block_take(&count, 3, 1));
+	ck_assert_ptr_null(nbcoap_arena_take(&count, 3, 1));
 	ck_assert_uint_eq(count.used, 16);
-	nbcoap_block_take(&count, 2, 16);
+	nbcoap_arena_take(&count, 2, 16);
 	ck_assert_uint_eq(count.used, 48);
 
 	uint8_t memory[48];
-	struct nbcoap_block block = {memory, 0};
-	ck_assert_ptr_eq(nbcoap_block_take(&block, 3, 1), memory);
-	ck_assert_ptr_eq(nbcoap_block_take(&block, 2, 16), memory + 16);
+	struct nbcoap_arena arena = {memory, 0};
+	ck_assert_ptr_eq(nbcoap_arena_take(&arena, 3, 1), memory);
+	ck_assert_ptr_eq(nbcoap_arena_take(&arena, 2, 16), memory + 16);
 }
 END_TEST
 
 START_TEST(too_large_a_block_says_so)
 {
-	struct nbcoap_block count = {NULL, 0};
+	struct nbcoap_arena count = {NULL, 0};
 
-	nbcoap_block_take(&count, SIZE_MAX / 2, 3);
+	nbcoap_arena_take(&count, SIZE_MAX / 2, 3);
 	ck_assert_uint_eq(count.used, SIZE_MAX);
-	nbcoap_block_take(&count, 1, 1);
+	nbcoap_arena_take(&count, 1, 1);
 	ck_assert_uint_eq(count.used, SIZE_MAX);
 }
 END_TEST

@@ -11,11 +11,11 @@ static struct nbcoap_timers timers;
 
 static void setup(void)
 {
-	struct nbcoap_block block = {NULL, 0};
+	struct nbcoap_arena arena = {NULL, 0};
 
-	nbcoap_timers_place(&timers, CAP, &block);
-	block = (struct nbcoap_block){malloc(block.used), 0};
-	nbcoap_timers_place(&timers, CAP, &block);
+	nbcoap_timers_place(&timers, CAP, &arena);
+	arena = (struct nbcoap_arena){malloc(arena.used), 0};
+	nbcoap_timers_place(&timers, CAP, &arena);
 	nbcoap_timers_reset(&timers);
 }
 

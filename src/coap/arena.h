@@ -1,15 +1,15 @@
 /*
- * block.h - cuts one block of memory into arrays
+ * arena.h - cuts one block of memory into arrays
  *
  * Knows how much has been taken.  Does not know what for: the same sequence
  * of calls first without memory tells the size, then with it gives the arrays.
  */
-#ifndef COAP_BLOCK_H
-#define COAP_BLOCK_H
+#ifndef COAP_ARENA_H
+#define COAP_ARENA_H
 
 #include <nbcoap/types.h>
 
-struct nbcoap_block {
+struct nbcoap_arena {
 	uint8_t *memory; /* NULL: only count */
 	size_t used;
 };
@@ -18,6 +18,6 @@ struct nbcoap_block {
  * An array of @count elements of @size bytes, aligned as malloc aligns and not
  * set; NULL when only counting.  SIZE_MAX bytes are used once it overflows.
  */
-void *nbcoap_block_take(struct nbcoap_block *b, size_t count, size_t size);
+void *nbcoap_arena_take(struct nbcoap_arena *a, size_t count, size_t size);
 
 #endif
