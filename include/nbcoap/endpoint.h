@@ -65,6 +65,8 @@ struct nbcoap_request {
 	size_t option_count;
 	struct nb_bytes payload;
 	nb_ms first_wait; /* added to the first wait: paging of a sleeping link */
+	bool expect_more; /* its datagrams expect more than one reply, whatever
+			     else is under way                               */
 	unsigned suppress; /* RFC 7967: the classes it asks not to be answered;
 			      the option itself stands in options */
 	uint64_t user;     /* comes back with every event of this request    */

@@ -31,6 +31,7 @@ struct nbcoap_exchange {
 	bool confirmable;
 	bool idempotent;  /* the same again does no harm (decision 8) */
 	bool no_response; /* all classes suppressed (RFC 7967) */
+	bool expect_more; /* more than one reply may come */
 	uint8_t token_len;
 	uint8_t token[NBCOAP_TOKEN_MAX];
 	uint32_t len; /* of its message */

@@ -87,9 +87,9 @@ static bool offer_exchange(struct nbcoap_endpoint *e, uint32_t slot,
 	d->peer = peer->addr;
 	d->bytes.data = nbcoap_exchanges_bytes(&e->exchanges, slot);
 	d->bytes.len = x->len;
-	d->expect = more_follows(e, 1) ? NB_EXPECT_MORE
-		    : silent           ? NB_EXPECT_NOTHING
-				       : NB_EXPECT_ONE;
+	d->expect = x->expect_more || more_follows(e, 1) ? NB_EXPECT_MORE
+		    : silent                             ? NB_EXPECT_NOTHING
+							 : NB_EXPECT_ONE;
 	d->transmission = x->handed + 1;
 	return true;
 }

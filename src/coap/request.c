@@ -170,6 +170,7 @@ int nbcoap_endpoint_request(struct nbcoap_endpoint *e,
 	x->no_response = (request->suppress & NBCOAP_SUPPRESS_ALL) ==
 			 NBCOAP_SUPPRESS_ALL;
 	x->first_wait = request->first_wait;
+	x->expect_more = request->expect_more;
 	encode(e, slot, request);
 	nbcoap_life_start(e, slot);
 	return (int)slot;

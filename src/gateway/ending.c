@@ -208,6 +208,7 @@ void gw_end_by_endpoint(struct gw *g, struct gw_request *r,
 	leave_endpoint(g, r);
 	switch (ev->type) {
 	case NBCOAP_EVENT_RESPONSE:
+		gw_release_answered(&g->releases, r, &ev->message);
 		end_by_response(g, r, ev, now);
 		break;
 	case NBCOAP_EVENT_PONG:

@@ -7,6 +7,7 @@
 #define GATEWAY_ENGINE_H
 
 #include "gateway/metrics.h"
+#include "gateway/release.h"
 #include "gateway/request.h"
 
 /* Waiting requests without a route, of one target or host, at most. */
@@ -34,6 +35,7 @@ struct gw {
 	nb_ms due;     /* no request times out earlier */
 	bool shutdown; /* nothing new is taken */
 
+	struct gw_releases releases;
 	struct gw_counters counters;
 };
 

@@ -151,7 +151,7 @@ static const struct nb_key route_keys[] = {
 	{.name = "budget", .type = NB_KEY_BYTE_RATE, MEMBER(budget), .min = 1,
 	 .max = 1024 * MIB, .special = off, .initial = "off", .later = true},
 	{.name = "rai", .type = NB_KEY_WORD, MEMBER(rai), .words = rais,
-	 .initial = "auto", .later = true},
+	 .initial = "auto"},
 	{.name = NULL},
 };
 #undef MEMBER

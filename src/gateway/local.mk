@@ -15,6 +15,7 @@ libgateway_a_SOURCES = \
 	src/gateway/name.c src/gateway/name.h \
 	src/gateway/options.c src/gateway/options.h \
 	src/gateway/outcome.c src/gateway/outcome.h \
+	src/gateway/release.c src/gateway/release.h \
 	src/gateway/request.c src/gateway/request.h \
 	src/gateway/route.c src/gateway/route.h \
 	src/gateway/schedule.c src/gateway/schedule.h \

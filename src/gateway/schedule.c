@@ -65,6 +65,7 @@ static void start(struct gw *g, struct gw_request *r, nb_ms now)
 	r->message.peer = r->target->name.addr;
 	r->message.first_wait =
 		g->link == NB_LINK_ASLEEP ? PAGING_ALLOWANCE : 0;
+	r->message.expect_more = gw_release_is_open(&g->releases, r);
 	if (!r->ping && gw_is_too_large(g, r)) {
 		gw_end_failed(g, r, GW_TOO_LARGE,
 			      "the request is larger than a datagram", now);

@@ -22,6 +22,11 @@ bool sqn_is_registered(const struct sqn_modem *m)
 	return stat == STAT_HOME || (stat == STAT_ROAMING && m->config.roaming);
 }
 
+bool sqn_is_nb_iot(const struct sqn_modem *m)
+{
+	return m->registration.act == SQN_ACCESS_NB_IOT;
+}
+
 enum nb_registration sqn_registration_told(const struct sqn_modem *m)
 {
 	switch (m->registration.stat) {

@@ -10,6 +10,12 @@
 
 #include "sequans/driver.h"
 
+/* Access technologies (3GPP TS 27.007, 10.1.22). */
+enum sqn_access {
+	SQN_ACCESS_LTE_M = 7,
+	SQN_ACCESS_NB_IOT = 9,
+};
+
 /* The arguments of an unsolicited +CEREG: <stat>[,"tac","ci",<AcT>] */
 void sqn_registration_urc(struct sqn_modem *m, const char *text, size_t len,
 			  nb_ms now);
@@ -18,6 +24,8 @@ void sqn_registration_answer(struct sqn_modem *m, const char *text, size_t len,
 			     nb_ms now);
 /* Registered, in a network that may be used. */
 bool sqn_is_registered(const struct sqn_modem *m);
+/* Over NB-IoT, as far as the modem has told. */
+bool sqn_is_nb_iot(const struct sqn_modem *m);
 /* Have we an address of that family? */
 bool sqn_has_family(const struct sqn_modem *m, enum nb_family family);
 

@@ -21,6 +21,23 @@ static bool is_due(const struct sqn_peer *p, nb_ms now)
 	       (!p->inbox.look && sqn_inbox_next(&p->inbox, false) == 0);
 }
 
+/* Release assistance, where the modem knows it (3GPP TS 24.301, 9.9.4.25). */
+static void write_release(const struct sqn_modem *m,
+			  const struct nb_datagram *d, struct at_writer *w)
+{
+	static const uint8_t values[] = {
+		[NB_EXPECT_MORE] = 0,
+		[NB_EXPECT_NOTHING] = 1,
+		[NB_EXPECT_ONE] = 2,
+	};
+	bool waits = sqn_peers_datagrams(&m->peers) > 1 ||
+		     sqn_lookups_deadline(&m->lookups) != NB_NEVER;
+
+	if (m->identity.profile != SQN_PROFILE_MONARCH2 || !sqn_is_nb_iot(m))
+		return;
+	at_write_number(w, values[waits ? NB_EXPECT_MORE : d->expect]);
+}
+
 static bool start(struct sqn_modem *m, nb_ms now)
 {
 	if (!sqn_is_up(m))
@@ -32,6 +49,7 @@ static bool start(struct sqn_modem *m, nb_ms now)
 	struct at_writer *w = sqn_compose(m, SQN_SEND);
 	at_write_number(w, p->socket);
 	at_write_number(w, (uint32_t)p->datagram.bytes.len);
+	write_release(m, &p->datagram, w);
 	m->busy = p;
 	sqn_peers_touch(&m->peers, p);
 	return sqn_start_data(m, p->datagram.bytes, now);

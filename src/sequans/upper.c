@@ -187,9 +187,9 @@ static void copy(char *out, size_t cap, const char *text)
 static const char *access_name(unsigned act)
 {
 	switch (act) {
-	case 7:
+	case SQN_ACCESS_LTE_M:
 		return "lte-m";
-	case 9:
+	case SQN_ACCESS_NB_IOT:
 		return "nb-iot";
 	default:
 		return "";

@@ -13,5 +13,6 @@ TCase *hub_system_case(void);
 TCase *hub_result_case(void);
 TCase *hub_failure_case(void);
 TCase *hub_turn_case(void);
+TCase *hub_release_case(void);
 
 #endif

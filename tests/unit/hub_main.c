@@ -9,6 +9,7 @@ int main(void)
 		hub_result_case,
 		hub_failure_case,
 		hub_turn_case,
+		hub_release_case,
 		NULL,
 	};
 

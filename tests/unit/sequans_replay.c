@@ -29,6 +29,7 @@ struct player {
 	size_t pending_len;
 	uint8_t *datagram[TAGS];
 	size_t datagram_len[TAGS];
+	enum nb_expect expect; /* of the datagrams to come */
 	int stat; /* of the registration that is reported */
 };
 
@@ -366,7 +367,7 @@ static void send(struct player *p, unsigned tag, const char *peer,
 	struct nb_datagram d = {
 		.peer = addr(p, peer),
 		.bytes = {p->datagram[tag], len},
-		.expect = NB_EXPECT_ONE,
+		.expect = p->expect,
 		.transmission = transmission,
 		.tag = tag,
 	};
@@ -405,6 +406,20 @@ static void port(struct player *p, const char *what)
 	}
 }
 
+static void expect(struct player *p, const char *what)
+{
+	static const char *const names[] = {
+		[NB_EXPECT_NOTHING] = "nothing",
+		[NB_EXPECT_ONE] = "one",
+		[NB_EXPECT_MORE] = "more",
+	};
+
+	for (int i = 0; i < 3; i++) {
+		if (strcmp(names[i], what) == 0)
+			p->expect = (enum nb_expect)i;
+	}
+}
+
 static void status(struct player *p)
 {
 	struct nb_link_status s;
@@ -437,6 +452,8 @@ static void owner_does(struct player *p, const char *text)
 		a = addr(p, one);
 		if (p->link.ops->ready(p->link.self, &a))
 			FAIL(p, "ready");
+	} else if (strcmp(verb, "expect") == 0) {
+		expect(p, one);
 	} else if (strcmp(verb, "at-once") == 0) {
 		tell(p, "at-once %u", p->link.ops->at_once(p->link.self));
 	} else if (strcmp(verb, "resolve") == 0) {
@@ -531,6 +548,7 @@ static struct player player_of(const char *name, enum replay_mode mode,
 		.mode = mode,
 		.cut = cut,
 		.stat = 2,
+		.expect = NB_EXPECT_ONE,
 		.config = {.baud = 115200,
 			   .pdp_type = SQN_PDP_IPV6,
 			   .cid = 1,

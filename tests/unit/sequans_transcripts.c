@@ -29,6 +29,7 @@ static const char *const transcripts[] = {
 	"receive-ring-meanwhile.at",
 	"receive-two.at",
 	"refused-sends.at",
+	"release.at",
 	"send-hex.at",
 	"send-raw.at",
 	"shutdown.at",
