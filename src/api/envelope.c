@@ -1,6 +1,8 @@
 #include "api/envelope.h"
 
+#include "api/json.h"
 #include "api/utf8.h"
+#include "base/assert.h"
 
 #include <string.h>
 
@@ -37,20 +39,21 @@ static void fail(struct api_envelope *e, int error, const char *text)
 
 static bool parse(struct api_envelope *e, struct nb_bytes line)
 {
-	json_error_t why;
-
 	if (is_too_deep(line)) {
 		fail(e, API_BAD_REQUEST, "nested deeper than 32 levels");
 		return false;
 	}
-	e->root = json_loadb((const char *)line.data, line.len,
-			     JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
-	if (e->root)
+	switch (api_json_read(line, &e->root)) {
+	case API_JSON_GOOD:
 		return true;
-	if (json_error_code(&why) == json_error_numeric_overflow)
-		fail(e, API_BAD_REQUEST, "a number is out of range");
-	else
+	case API_JSON_NONE:
 		fail(e, API_NOT_JSON, "not JSON");
+		return false;
+	case API_JSON_NUMBER:
+		fail(e, API_BAD_REQUEST, "a number is out of range");
+		return false;
+	}
+	NB_ASSERT(false);
 	return false;
 }
 

@@ -146,6 +146,31 @@ START_TEST(brackets_in_strings_do_not_nest)
 }
 END_TEST
 
+START_TEST(an_integer_beyond_64_bits_is_a_real_and_its_neighbours_stay)
+{
+	json_t *list;
+
+	read_line("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"m\","
+		  "\"params\":{\"a\":[99999999999999999999,5,-3,0.5]}}");
+	ck_assert_int_eq(e.error, 0);
+	ck_assert_int_eq(json_integer_value(e.id), 7);
+	list = json_object_get(e.params, "a");
+	ck_assert(json_is_real(json_array_get(list, 0)));
+	ck_assert_int_eq(json_integer_value(json_array_get(list, 1)), 5);
+	ck_assert_int_eq(json_integer_value(json_array_get(list, 2)), -3);
+	ck_assert(json_is_real(json_array_get(list, 3)));
+	api_envelope_free(&e);
+}
+END_TEST
+
+START_TEST(a_number_that_no_double_holds_is_out_of_range)
+{
+	gives(API_BAD_REQUEST, false,
+	      "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\","
+	      "\"params\":{\"a\":1e999}}");
+}
+END_TEST
+
 TCase *api_envelope_case(void)
 {
 	TCase *tc = tcase_create("envelope");
@@ -159,5 +184,9 @@ TCase *api_envelope_case(void)
 		       members_that_are_missing_or_wrong_are_told_to_the_id);
 	tcase_add_test(tc, nesting_of_32_is_read_and_of_33_is_not);
 	tcase_add_test(tc, brackets_in_strings_do_not_nest);
+	tcase_add_test(
+		tc,
+		an_integer_beyond_64_bits_is_a_real_and_its_neighbours_stay);
+	tcase_add_test(tc, a_number_that_no_double_holds_is_out_of_range);
 	return tc;
 }

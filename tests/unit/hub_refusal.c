@@ -66,6 +66,8 @@ START_TEST(parameters_that_are_wrong_are_named)
 	request("\"path\":5", BAD("path: must be string"));
 	request("\"path\":\"/telemetry\",\"timeout_ms\":0",
 		BAD("timeout_ms: must be integer, 1 ... 86400000"));
+	request("\"path\":\"/telemetry\",\"timeout_ms\":99999999999999999999",
+		BAD("timeout_ms: must be integer, 1 ... 86400000"));
 	request("\"path\":\"/telemetry\",\"timeout_ms\":86400001",
 		BAD("timeout_ms: must be integer, 1 ... 86400000"));
 	request("\"path\":\"/telemetry\",\"method\":\"get\"",
