@@ -246,6 +246,36 @@ int nbcoap_endpoint_refuse(struct nbcoap_endpoint *e, int inbound,
 void nbcoap_endpoint_drop(struct nbcoap_endpoint *e, int inbound, nb_ms now);
 
 /*
+ * Notifications (RFC 7641, 4): responses that nobody asked for just now.  Their
+ * last events are those of an inbound request, with @user; after the DELIVERED
+ * of a Non-confirmable one an UNDELIVERED may still come, when its peer rejects
+ * it with a Reset.  They take places among the requests remembered (dedup), but
+ * are the first to leave them.
+ */
+struct nbcoap_notification {
+	struct nb_addr peer;
+	uint8_t token_len;
+	uint8_t token[NBCOAP_TOKEN_MAX]; /* of the request it answers */
+	bool confirmable;
+	struct nbcoap_response response;
+	uint64_t user;
+};
+
+/* Its inbound number; NB_ERR_SPACE: too large, or no place; NB_ERR_CALLER. */
+int nbcoap_endpoint_notify(struct nbcoap_endpoint *e,
+			   const struct nbcoap_notification *notification,
+			   nb_ms now);
+
+/*
+ * A newer state takes the place of that in a notification on its way (RFC
+ * 7641, 4.5.2): it goes out when the next retransmission would, or as soon as
+ * the older one is acknowledged.  0; NB_ERR_SPACE: too large, or its datagram
+ * is with the link: again after the verdict; NB_ERR_CALLER: it has ended.
+ */
+int nbcoap_endpoint_supersede(struct nbcoap_endpoint *e, int inbound,
+			      const struct nbcoap_response *response);
+
+/*
  * The next datagram to send, if @ready says that its peer may be sent to now
  * (NULL: all are).  Its bytes stay the endpoint's and valid until its verdict,
  * which must come.  False when there is none.

@@ -2,6 +2,7 @@
 
 #include "coap/ids.h"
 #include "coap/key.h"
+#include "coap/respond.h"
 #include "coap/service.h"
 
 /* An Acknowledgement has the ID of its request; any other has one of ours. */
@@ -27,6 +28,15 @@ static bool add_id(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
 	return true;
 }
 
+/* What goes out now is another message than the last one. */
+static void forget_id(struct nbcoap_endpoint *e, uint32_t slot)
+{
+	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
+
+	nbcoap_table_remove(&e->inbounds.by_own_id, slot);
+	x->has_id = x->newer = false;
+}
+
 bool nbcoap_deliver_offer(struct nbcoap_endpoint *e, uint32_t slot,
 			  struct nb_datagram *d, nb_ms now)
 {
@@ -35,6 +45,8 @@ bool nbcoap_deliver_offer(struct nbcoap_endpoint *e, uint32_t slot,
 	if (x->life == NBCOAP_INBOUND_SEPARATE &&
 	    !nbcoap_retry_may_send(&x->retry, now))
 		return false;
+	if (x->newer)
+		forget_id(e, slot);
 	if (needs_id(x) && !x->has_id && !add_id(e, slot, now))
 		return false;
 	d->peer = x->peer;
@@ -127,15 +139,26 @@ static uint32_t find(const struct nbcoap_endpoint *e,
 	return nbcoap_inbounds_find_answer(&e->inbounds, key, peer, id);
 }
 
+/* The state before it has arrived; now this one is sent from the start. */
+static void begin_newer(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+{
+	nbcoap_state_inbound(e, slot)->handed = 0;
+	forget_id(e, slot);
+	nbcoap_respond_begin(e, slot, NBCOAP_CON, now);
+}
+
 bool nbcoap_deliver_acked(struct nbcoap_endpoint *e, const struct nb_addr *peer,
-			  uint16_t id)
+			  uint16_t id, nb_ms now)
 {
 	uint32_t slot = find(e, peer, id);
 
 	if (slot == NBCOAP_NO_SLOT ||
 	    nbcoap_state_inbound(e, slot)->life != NBCOAP_INBOUND_SEPARATE)
 		return false;
-	nbcoap_service_deliver(e, slot);
+	if (nbcoap_state_inbound(e, slot)->newer)
+		begin_newer(e, slot, now);
+	else
+		nbcoap_service_deliver(e, slot);
 	return true;
 }
 

@@ -25,7 +25,7 @@ void nbcoap_deliver_verdict(struct nbcoap_endpoint *e, uint32_t slot,
  * none of our answers.
  */
 bool nbcoap_deliver_acked(struct nbcoap_endpoint *e, const struct nb_addr *peer,
-			  uint16_t id);
+			  uint16_t id, nb_ms now);
 bool nbcoap_deliver_reset(struct nbcoap_endpoint *e, const struct nb_addr *peer,
 			  uint16_t id);
 

@@ -35,6 +35,7 @@ static void fill_inbound(struct nbcoap_endpoint *e, struct nbcoap_event *ev,
 
 	ev->exchange = -1;
 	ev->inbound = (int)slot;
+	ev->user = x->user;
 	ev->peer = x->peer;
 	ev->failure = x->failure;
 	ev->tag = e->outbox.items[e->inbounds.base + slot].tag;

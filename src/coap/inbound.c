@@ -21,7 +21,7 @@ void nbcoap_inbounds_reset(struct nbcoap_inbounds *x, uint32_t limit,
 {
 	x->base = base;
 	x->limit = limit;
-	x->open = 0;
+	x->open = x->notifying = 0;
 	x->free = NBCOAP_NO_SLOT;
 	for (uint32_t slot = x->cap; slot > 0; slot--) {
 		x->slots[slot - 1].life = NBCOAP_INBOUND_FREE;

@@ -47,11 +47,14 @@ struct nbcoap_inbound {
 	bool confirmable;
 	unsigned suppress; /* the value of No-Response */
 	bool owned;        /* somebody is told what becomes of it */
+	bool notification; /* nobody asked just now: notify.h */
+	uint64_t user;     /* of a notification */
 
 	/* Its answer, in bytes of its own. */
 	uint32_t len;
 	bool acked; /* it got an empty ACK, and so do its duplicates */
 	bool has_id;
+	bool newer;      /* than what went out with own_id */
 	uint16_t own_id; /* of an answer that is no Acknowledgement */
 	unsigned handed; /* transmissions that left, or may have */
 	struct nbcoap_retry retry;
@@ -73,9 +76,10 @@ struct nbcoap_inbounds {
 	struct nbcoap_table by_own_id;  /* the answer's */
 	uint32_t cap;
 	uint32_t message_size;
-	uint32_t base;  /* their numbers in the outbox begin here */
-	uint32_t open;  /* wait for our answer, or for its acknowledgement */
-	uint32_t limit; /* as many at most */
+	uint32_t base; /* their numbers in the outbox begin here */
+	uint32_t open; /* wait for our answer, or for its acknowledgement */
+	uint32_t notifying; /* of these, the notifications */
+	uint32_t limit;     /* of the others, as many at most */
 	uint32_t free;
 	struct nbcoap_inbound_list forgettable[NBCOAP_WORTH_ACTION];
 };

@@ -146,7 +146,7 @@ static void empty_ack(const struct input *in)
 
 	if (slot != NBCOAP_NO_SLOT)
 		nbcoap_course_acked(in->e, slot, in->now);
-	else if (!nbcoap_deliver_acked(in->e, in->addr, in->m.id))
+	else if (!nbcoap_deliver_acked(in->e, in->addr, in->m.id, in->now))
 		in->e->counters.late_acks++;
 }
 

@@ -33,6 +33,7 @@ coap_sources = \
 	src/coap/message.c \
 	src/coap/metrics.c src/coap/metrics.h \
 	src/coap/mid.c src/coap/mid.h \
+	src/coap/notify.c \
 	include/nbcoap/observe.h src/coap/observe.c \
 	src/coap/outbox.c src/coap/outbox.h \
 	src/coap/output.c \

@@ -42,9 +42,24 @@ static bool stops_ack(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 	return true;
 }
 
-static void encode(struct nbcoap_endpoint *e, uint32_t slot,
-		   const struct nbcoap_message *head,
-		   const struct nbcoap_response *response)
+int nbcoap_respond_check(const struct nbcoap_endpoint *e,
+			 const struct nbcoap_message *head,
+			 const struct nbcoap_response *response)
+{
+	if (!is_response_code(response->code))
+		return NB_ERR_CALLER;
+	int len = nbcoap_message_measure(head, response->options,
+					 response->option_count,
+					 response->payload);
+
+	if (len < 0)
+		return len;
+	return len > (int)e->inbounds.message_size ? NB_ERR_SPACE : 0;
+}
+
+void nbcoap_respond_encode(struct nbcoap_endpoint *e, uint32_t slot,
+			   const struct nbcoap_message *head,
+			   const struct nbcoap_response *response)
 {
 	int len =
 		nbcoap_message_encode(head, response->options,
@@ -53,22 +68,6 @@ static void encode(struct nbcoap_endpoint *e, uint32_t slot,
 				      e->inbounds.message_size);
 
 	nbcoap_state_inbound(e, slot)->len = (uint32_t)len;
-	nbcoap_outbox_put(&e->outbox, e->inbounds.base + slot);
-}
-
-/* It is not to be answered; but its message must be acknowledged. */
-static void keep_quiet(struct nbcoap_endpoint *e, uint32_t slot)
-{
-	static const struct nbcoap_response empty = {.code = NBCOAP_EMPTY};
-	const struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
-	struct nbcoap_message head = head_of(x, NBCOAP_EMPTY);
-
-	if (!x->confirmable || x->acked) {
-		nbcoap_service_deliver(e, slot);
-		return;
-	}
-	encode(e, slot, &head, &empty);
-	nbcoap_service_enter(e, slot, NBCOAP_INBOUND_ANSWERED);
 }
 
 static void begin_separate(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
@@ -81,33 +80,50 @@ static void begin_separate(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
 	nbcoap_service_enter(e, slot, NBCOAP_INBOUND_SEPARATE);
 }
 
+void nbcoap_respond_begin(struct nbcoap_endpoint *e, uint32_t slot,
+			  enum nbcoap_type type, nb_ms now)
+{
+	nbcoap_outbox_put(&e->outbox, e->inbounds.base + slot);
+	if (type == NBCOAP_CON)
+		begin_separate(e, slot, now);
+	else
+		nbcoap_service_enter(e, slot, NBCOAP_INBOUND_ANSWERED);
+}
+
+/* It is not to be answered; but its message must be acknowledged. */
+static void keep_quiet(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+{
+	static const struct nbcoap_response empty = {.code = NBCOAP_EMPTY};
+	const struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
+	struct nbcoap_message head = head_of(x, NBCOAP_EMPTY);
+
+	if (!x->confirmable || x->acked) {
+		nbcoap_service_deliver(e, slot);
+		return;
+	}
+	nbcoap_respond_encode(e, slot, &head, &empty);
+	nbcoap_respond_begin(e, slot, head.type, now);
+}
+
 int nbcoap_respond(struct nbcoap_endpoint *e, uint32_t slot,
 		   const struct nbcoap_response *response,
 		   enum nbcoap_worth worth, nb_ms now)
 {
 	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
 	struct nbcoap_message head = head_of(x, response->code);
-	int len = nbcoap_message_measure(&head, response->options,
-					 response->option_count,
-					 response->payload);
+	int error = nbcoap_respond_check(e, &head, response);
 
-	if (len < 0)
-		return len;
-	if (len > (int)e->inbounds.message_size)
-		return NB_ERR_SPACE;
+	if (error)
+		return error;
 	x->worth = worth;
 	if (nbcoap_respond_is_suppressed(x->suppress, response->code)) {
-		keep_quiet(e, slot);
+		keep_quiet(e, slot, now);
 		return 0;
 	}
-	bool separate = !stops_ack(e, x);
-	if (separate)
+	if (!stops_ack(e, x))
 		head.type = NBCOAP_CON;
-	encode(e, slot, &head, response);
-	if (separate)
-		begin_separate(e, slot, now);
-	else
-		nbcoap_service_enter(e, slot, NBCOAP_INBOUND_ANSWERED);
+	nbcoap_respond_encode(e, slot, &head, response);
+	nbcoap_respond_begin(e, slot, head.type, now);
 	return 0;
 }
 
@@ -130,7 +146,7 @@ static enum nbcoap_worth worth_of(uint8_t code)
 int nbcoap_endpoint_respond(struct nbcoap_endpoint *e, int inbound,
 			    const struct nbcoap_response *response, nb_ms now)
 {
-	if (!is_unanswered(e, inbound) || !is_response_code(response->code))
+	if (!is_unanswered(e, inbound))
 		return NB_ERR_CALLER;
 	return nbcoap_respond(e, (uint32_t)inbound, response,
 			      worth_of(e->inbounds.slots[inbound].code), now);
@@ -139,11 +155,12 @@ int nbcoap_endpoint_respond(struct nbcoap_endpoint *e, int inbound,
 int nbcoap_endpoint_refuse(struct nbcoap_endpoint *e, int inbound,
 			   const struct nbcoap_response *response, nb_ms now)
 {
-	if (!is_unanswered(e, inbound) || !is_response_code(response->code))
+	if (!is_unanswered(e, inbound))
 		return NB_ERR_CALLER;
-	e->counters.inbound_refused++;
-	return nbcoap_respond(e, (uint32_t)inbound, response,
-			      NBCOAP_WORTH_REFUSED, now);
+	int error = nbcoap_respond(e, (uint32_t)inbound, response,
+				   NBCOAP_WORTH_REFUSED, now);
+	e->counters.inbound_refused += !error;
+	return error;
 }
 
 void nbcoap_endpoint_drop(struct nbcoap_endpoint *e, int inbound, nb_ms now)

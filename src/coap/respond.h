@@ -12,6 +12,23 @@
 /* Does No-Response with the value @suppress cover @code (RFC 7967, 2.1)? */
 bool nbcoap_respond_is_suppressed(unsigned suppress, uint8_t code);
 
+/* Is it a response, and would it fit?  0, NB_ERR_SPACE or NB_ERR_CALLER. */
+int nbcoap_respond_check(const struct nbcoap_endpoint *e,
+			 const struct nbcoap_message *head,
+			 const struct nbcoap_response *response);
+
+/* Writes the bytes of the one in @slot; they fit. */
+void nbcoap_respond_encode(struct nbcoap_endpoint *e, uint32_t slot,
+			   const struct nbcoap_message *head,
+			   const struct nbcoap_response *response);
+
+/*
+ * They go out: in a Confirmable message until it is acknowledged, in one of any
+ * other @type once.
+ */
+void nbcoap_respond_begin(struct nbcoap_endpoint *e, uint32_t slot,
+			  enum nbcoap_type type, nb_ms now);
+
 /*
  * Answers the one in @slot, which is of @worth.  0, NB_ERR_SPACE or
  * NB_ERR_CALLER; nothing has changed then.

@@ -43,35 +43,13 @@ static nb_ms expiry_of(const struct nbcoap_endpoint *e,
 			      : nbcoap_non_lifetime(params));
 }
 
-static bool is_at_rest(const struct nbcoap_endpoint *e, uint32_t slot)
-{
-	return nbcoap_outbox_is_idle(&e->outbox, e->inbounds.base + slot) &&
-	       nbcoap_told_is_empty(&e->told, e->exchanges.cap + slot);
-}
-
-/* Forgets the oldest of @worth that is at rest; false: there is none. */
-static bool forget_one(struct nbcoap_endpoint *e, enum nbcoap_worth worth)
-{
-	uint32_t slot = nbcoap_inbounds_oldest(&e->inbounds, worth);
-
-	while (slot != NBCOAP_NO_SLOT && !is_at_rest(e, slot))
-		slot = nbcoap_inbounds_younger(&e->inbounds, slot);
-	if (slot == NBCOAP_NO_SLOT)
-		return false;
-	nbcoap_service_forget(e, slot);
-	return true;
-}
-
-/* A slot for one more request, or NBCOAP_NO_SLOT (DESIGN, decision 6). */
+/* A slot for one more request, or NBCOAP_NO_SLOT. */
 static uint32_t find_room(struct nbcoap_endpoint *e)
 {
-	if (e->inbounds.open >= e->inbounds.limit)
-		return NBCOAP_NO_SLOT;
-	uint32_t slot = nbcoap_inbounds_add(&e->inbounds);
-	if (slot == NBCOAP_NO_SLOT && (forget_one(e, NBCOAP_WORTH_REFUSED) ||
-				       forget_one(e, NBCOAP_WORTH_SAFE)))
-		slot = nbcoap_inbounds_add(&e->inbounds);
-	return slot;
+	const struct nbcoap_inbounds *x = &e->inbounds;
+
+	return x->open - x->notifying < x->limit ? nbcoap_service_add(e)
+						 : NBCOAP_NO_SLOT;
 }
 
 static uint64_t key_of(const struct nbcoap_endpoint *e,

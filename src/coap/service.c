@@ -43,13 +43,21 @@ static bool is_open(enum nbcoap_inbound_life life)
 	       life == NBCOAP_INBOUND_SEPARATE;
 }
 
+static void count_open(struct nbcoap_inbounds *all,
+		       const struct nbcoap_inbound *x, uint32_t more)
+{
+	all->open += more;
+	if (x->notification)
+		all->notifying += more;
+}
+
 void nbcoap_service_enter(struct nbcoap_endpoint *e, uint32_t slot,
 			  enum nbcoap_inbound_life life)
 {
 	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
 
-	e->inbounds.open -= is_open(x->life);
-	e->inbounds.open += is_open(life);
+	count_open(&e->inbounds, x,
+		   (uint32_t)is_open(life) - (uint32_t)is_open(x->life));
 	if (x->life == NBCOAP_INBOUND_DONE)
 		nbcoap_inbounds_retain(&e->inbounds, slot);
 	if (life == NBCOAP_INBOUND_DONE)
@@ -68,25 +76,39 @@ static void take_back(struct nbcoap_endpoint *e, uint32_t slot)
 		nbcoap_event_raise_inbound(e, slot, NBCOAP_EVENT_WITHDRAW);
 }
 
-static void tell_last(struct nbcoap_endpoint *e, uint32_t slot,
-		      enum nbcoap_event_type last)
+static void tell(struct nbcoap_endpoint *e, uint32_t slot,
+		 enum nbcoap_event_type last)
 {
-	if (nbcoap_state_inbound(e, slot)->owned)
+	const struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
+
+	if (x->owned || x->notification)
 		nbcoap_event_raise_inbound(e, slot, last);
-	nbcoap_service_close(e, slot);
 }
 
+/* A Non-confirmable notification is remembered: a Reset may come for it. */
 void nbcoap_service_deliver(struct nbcoap_endpoint *e, uint32_t slot)
 {
-	tell_last(e, slot, NBCOAP_EVENT_DELIVERED);
+	const struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
+
+	tell(e, slot, NBCOAP_EVENT_DELIVERED);
+	if (x->notification && x->life == NBCOAP_INBOUND_SEPARATE)
+		nbcoap_service_forget(e, slot);
+	else
+		nbcoap_service_close(e, slot);
 }
 
 void nbcoap_service_fail(struct nbcoap_endpoint *e, uint32_t slot,
 			 enum nbcoap_failure failure)
 {
-	nbcoap_state_inbound(e, slot)->failure = failure;
+	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
+
+	x->failure = failure;
 	e->counters.undelivered++;
-	tell_last(e, slot, NBCOAP_EVENT_UNDELIVERED);
+	tell(e, slot, NBCOAP_EVENT_UNDELIVERED);
+	if (x->notification)
+		nbcoap_service_forget(e, slot);
+	else
+		nbcoap_service_close(e, slot);
 }
 
 /* Nobody is told any more, and no Acknowledgement is waited for. */
@@ -95,7 +117,6 @@ static void release(struct nbcoap_endpoint *e, uint32_t slot)
 	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
 
 	take_back(e, slot);
-	nbcoap_table_remove(&e->inbounds.by_own_id, slot);
 	if (x->owned)
 		nbcoap_event_raise_inbound(e, slot, NBCOAP_EVENT_UNPIN);
 	x->owned = false;
@@ -104,15 +125,47 @@ static void release(struct nbcoap_endpoint *e, uint32_t slot)
 void nbcoap_service_close(struct nbcoap_endpoint *e, uint32_t slot)
 {
 	release(e, slot);
+	if (!nbcoap_state_inbound(e, slot)->notification)
+		nbcoap_table_remove(&e->inbounds.by_own_id, slot);
 	nbcoap_service_enter(e, slot, NBCOAP_INBOUND_DONE);
 }
 
 void nbcoap_service_forget(struct nbcoap_endpoint *e, uint32_t slot)
 {
 	release(e, slot);
+	nbcoap_table_remove(&e->inbounds.by_own_id, slot);
 	nbcoap_table_remove(&e->inbounds.by_request, slot);
 	nbcoap_service_enter(e, slot, NBCOAP_INBOUND_OVER);
 	nbcoap_state_reap_inbound(e, slot);
+}
+
+static bool is_at_rest(const struct nbcoap_endpoint *e, uint32_t slot)
+{
+	return nbcoap_outbox_is_idle(&e->outbox, e->inbounds.base + slot) &&
+	       nbcoap_told_is_empty(&e->told, e->exchanges.cap + slot);
+}
+
+/* Forgets the oldest of @worth that is at rest; false: there is none. */
+static bool forget_one(struct nbcoap_endpoint *e, enum nbcoap_worth worth)
+{
+	uint32_t slot = nbcoap_inbounds_oldest(&e->inbounds, worth);
+
+	while (slot != NBCOAP_NO_SLOT && !is_at_rest(e, slot))
+		slot = nbcoap_inbounds_younger(&e->inbounds, slot);
+	if (slot == NBCOAP_NO_SLOT)
+		return false;
+	nbcoap_service_forget(e, slot);
+	return true;
+}
+
+uint32_t nbcoap_service_add(struct nbcoap_endpoint *e)
+{
+	uint32_t slot = nbcoap_inbounds_add(&e->inbounds);
+
+	if (slot == NBCOAP_NO_SLOT && (forget_one(e, NBCOAP_WORTH_REFUSED) ||
+				       forget_one(e, NBCOAP_WORTH_SAFE)))
+		slot = nbcoap_inbounds_add(&e->inbounds);
+	return slot;
 }
 
 bool nbcoap_service_ack(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)

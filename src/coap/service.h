@@ -16,6 +16,12 @@ const struct nbcoap_params *
 nbcoap_service_params(const struct nbcoap_endpoint *e,
 		      const struct nb_addr *peer);
 
+/*
+ * A slot for one more, all zero; or NBCOAP_NO_SLOT.  A full table forgets what
+ * it may (DESIGN, decision 6).
+ */
+uint32_t nbcoap_service_add(struct nbcoap_endpoint *e);
+
 /* It is in another state from now on. */
 void nbcoap_service_enter(struct nbcoap_endpoint *e, uint32_t slot,
 			  enum nbcoap_inbound_life life);

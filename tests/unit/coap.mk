@@ -8,7 +8,7 @@ tests_unit_test_coap_SOURCES = \
 	tests/unit/coap_critical.c tests/unit/coap_echo.c \
 	tests/unit/coap_endpoint.c tests/unit/coap_link_format.c \
 	tests/unit/coap_message.c tests/unit/coap_mid.c \
-	tests/unit/coap_observe.c tests/unit/coap_outbox.c \
+	tests/unit/coap_notify.c tests/unit/coap_observe.c tests/unit/coap_outbox.c \
 	tests/unit/coap_params.c tests/unit/coap_peer.c \
 	tests/unit/coap_problem.c tests/unit/coap_reply.c \
 	tests/unit/coap_retry.c tests/unit/coap_rto.c tests/unit/coap_table.c \

@@ -14,6 +14,7 @@ TCase *coap_endpoint_case(void);
 TCase *coap_link_format_case(void);
 TCase *coap_message_case(void);
 TCase *coap_mid_case(void);
+TCase *coap_notify_case(void);
 TCase *coap_observe_case(void);
 TCase *coap_outbox_case(void);
 TCase *coap_params_case(void);

@@ -7,6 +7,8 @@
  *   $ ping, cancel, more, no-more        ... or something else
  *   $ respond 2.05 [12=28] [payload=01]  the owner answers the last request
  *   $ refuse 4.04, drop                  ... or does not (server-*.coap)
+ *   $ notify NON 2.05 token=aa 6=01      the owner tells what nobody asked
+ *   $ supersede 2.05 6=02                ... and something newer instead
  *   $ admit refuse, ignore, all          may the peer ask from now on?
  *   $ group, alone                       it is sent to a group from now on
  *   $ port 5684                          what comes in is from this port
