@@ -2,3 +2,9 @@
 check_PROGRAMS += tests/peers/plugtest-server
 tests_peers_plugtest_server_SOURCES = tests/peers/plugtest_server.c
 tests_peers_plugtest_server_LDADD = libnode.a libnbcoap.a libbase.a
+
+check_PROGRAMS += tests/peers/plugtest-client
+tests_peers_plugtest_client_SOURCES = tests/peers/plugtest_client.c
+tests_peers_plugtest_client_LDADD = libnode.a libnbcoap.a libbase.a
+
+EXTRA_DIST += tests/peers/lossy_relay.py

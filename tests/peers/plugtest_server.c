@@ -23,17 +23,22 @@ enum { TEXT_PLAIN = 0, APPLICATION_XML = 41 };
 #define SEPARATE_MS 1500
 
 struct text {
-	char text[256];
-	unsigned version; /* its ETag */
-	bool exists;
+	uint8_t bytes[1024];
+	size_t len;
+	unsigned version; /* its ETag; 0: it does not exist */
 };
 
-static void set(struct text *t, const struct nb_bytes *payload)
+static void set(struct text *t, struct nb_bytes payload)
 {
-	snprintf(t->text, sizeof(t->text), "%.*s", (int)payload->len,
-		 (const char *)payload->data);
+	t->len =
+		payload.len < sizeof(t->bytes) ? payload.len : sizeof(t->bytes);
+	memcpy(t->bytes, payload.data, t->len);
 	t->version++;
-	t->exists = true;
+}
+
+static struct nb_bytes bytes_of(const struct text *t)
+{
+	return (struct nb_bytes){t->bytes, t->len};
 }
 
 static struct nbcoap_option option(uint16_t number, const void *value,
@@ -50,10 +55,9 @@ static void answer(struct nbcoap_node *n, const struct nbcoap_event *asked,
 }
 
 static void answer_text(struct nbcoap_node *n, const struct nbcoap_event *asked,
-			const char *text)
+			struct nb_bytes text)
 {
-	nbcoap_node_respond(n, asked->inbound, CONTENT, TEXT_PLAIN,
-			    nbcoap_text(text));
+	nbcoap_node_respond(n, asked->inbound, CONTENT, TEXT_PLAIN, text);
 }
 
 static void answer_options(struct nbcoap_node *n,
@@ -80,10 +84,10 @@ static void test(void *arg, struct nbcoap_node *n,
 
 	switch (asked->message.code) {
 	case NBCOAP_GET:
-		answer_text(n, asked, t->text);
+		answer_text(n, asked, bytes_of(t));
 		break;
 	case NBCOAP_PUT:
-		set(t, &asked->message.payload);
+		set(t, asked->message.payload);
 		answer(n, asked, CHANGED);
 		break;
 	case NBCOAP_POST:
@@ -101,7 +105,7 @@ static void segments(void *arg, struct nbcoap_node *n,
 		     const struct nbcoap_event *asked)
 {
 	(void)arg;
-	answer_text(n, asked, "three segments");
+	answer_text(n, asked, nbcoap_text("three segments"));
 }
 
 /* The queries, one a line. */
@@ -120,7 +124,7 @@ static void query(void *arg, struct nbcoap_node *n,
 		    len + o.len + 1 < sizeof(text))
 			len += (size_t)sprintf(text + len, "%.*s\n", o.len,
 					       (const char *)o.value);
-	answer_text(n, asked, text);
+	answer_text(n, asked, nbcoap_text(text));
 }
 
 static void location_query(void *arg, struct nbcoap_node *n,
@@ -145,7 +149,7 @@ static void multi_format(void *arg, struct nbcoap_node *n,
 	if (nbcoap_message_find(&asked->message, NBCOAP_ACCEPT, &accept))
 		format = nbcoap_option_uint(&accept);
 	if (format == TEXT_PLAIN)
-		answer_text(n, asked, "text");
+		answer_text(n, asked, nbcoap_text("text"));
 	else if (format == APPLICATION_XML)
 		nbcoap_node_respond(n, asked->inbound, CONTENT, APPLICATION_XML,
 				    nbcoap_text("<text/>"));
@@ -185,7 +189,7 @@ static void get_validated(struct nbcoap_node *n,
 		.code = valid ? VALID : CONTENT,
 		.options = &o,
 		.option_count = 1,
-		.payload = nbcoap_text(valid ? "" : t->text),
+		.payload = valid ? nbcoap_text("") : bytes_of(t),
 	};
 
 	nbcoap_node_response(n, asked->inbound, &response);
@@ -202,7 +206,7 @@ static void validate(void *arg, struct nbcoap_node *n,
 		   !names(asked, NBCOAP_IF_MATCH, t)) {
 		answer(n, asked, PRECONDITION_FAILED);
 	} else {
-		set(t, &asked->message.payload);
+		set(t, asked->message.payload);
 		answer(n, asked, CHANGED);
 	}
 }
@@ -211,13 +215,13 @@ static void create(void *arg, struct nbcoap_node *n,
 		   const struct nbcoap_event *asked)
 {
 	struct text *t = arg;
-	bool existed = t->exists;
+	bool existed = t->version > 0;
 
 	if (existed && has(asked, NBCOAP_IF_NONE_MATCH)) {
 		answer(n, asked, PRECONDITION_FAILED);
 		return;
 	}
-	set(t, &asked->message.payload);
+	set(t, asked->message.payload);
 	answer(n, asked, existed ? CHANGED : CREATED);
 }
 
@@ -244,15 +248,16 @@ static int run(struct nbcoap_node *n)
 		if (result == 0)
 			while (later.count > 0)
 				answer_text(n, &later.asked[--later.count],
-					    "separate");
+					    nbcoap_text("separate"));
 	return 1;
 }
 
 static void offer(struct nbcoap_node *n)
 {
-	static struct text at_test = {.text = "test"};
-	static struct text at_validate = {.text = "valid", .version = 1};
-	static struct text at_create;
+	static struct text at_test, at_validate, at_create;
+
+	set(&at_test, nbcoap_text("test"));
+	set(&at_validate, nbcoap_text("valid"));
 
 	nbcoap_node_resource(n, "test", test, &at_test);
 	nbcoap_node_resource(n, "seg1/seg2/seg3", segments, NULL);
