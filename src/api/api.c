@@ -235,7 +235,7 @@ void api_gateway_event(const struct gw_event *ev)
 		api_call_ended(call);
 }
 
-void api_shutdown(struct api *api)
+void api_finish(struct api *api)
 {
 	for (size_t i = 0; i < api->client_cap; i++) {
 		struct api_client *c = api->clients[i];

@@ -40,8 +40,8 @@ void api_client_remove(struct api *api, int client, nb_ms now);
 /* Progress or the end of a request. */
 void api_gateway_event(const struct gw_event *ev);
 
-/* Every client is done when its output is written. */
-void api_shutdown(struct api *api);
+/* Nothing more is read; a client is done when its output is written. */
+void api_finish(struct api *api);
 
 enum api_event_type {
 	API_EVENT_CLIENT, /* client: output, wants_input or done changed     */

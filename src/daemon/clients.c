@@ -71,7 +71,7 @@ static void discard(int fd, char *buf, size_t len)
 
 /*
  * Offers what has come to the hub, and takes from the kernel what the hub
- * took.  False when nothing more will come of it.
+ * took.  False when it took nothing.
  */
 static bool take_input(struct connection *k, nb_ms now)
 {
@@ -84,7 +84,7 @@ static bool take_input(struct connection *k, nb_ms now)
 		hub_client_eof(hub, k->number, now);
 	}
 	if (n <= 0)
-		return n < 0 && (errno == EAGAIN || errno == EINTR);
+		return false;
 	size_t taken = hub_client_input(hub, k->number, buf, (size_t)n, now);
 	discard(k->fd, buf, taken);
 	return taken > 0;
@@ -130,11 +130,11 @@ static void ready(void *arg, uint32_t events)
 	struct connection *k = arg;
 	bool closed = events & (EPOLLHUP | EPOLLERR);
 	nb_ms now = os_now();
-	bool more = true;
+	bool taken = false;
 
 	if (closed || events & EPOLLIN)
-		more = take_input(k, now);
-	if (closed && !more)
+		taken = take_input(k, now);
+	if (closed && !taken)
 		drop(k, now);
 	else if (events & EPOLLOUT)
 		serve(k, now);
@@ -203,6 +203,13 @@ void clients_serve(struct clients *c, int number, nb_ms now)
 
 	if (k)
 		serve(k, now);
+}
+
+void clients_take_rest(struct clients *c, nb_ms now)
+{
+	for (size_t i = 0; i < c->cap; i++)
+		while (c->table[i] && take_input(c->table[i], now))
+			hub_pump(c->hub, now);
 }
 
 size_t clients_count(const struct clients *c)

@@ -24,6 +24,9 @@ void clients_accept(struct clients *c, int fd, const struct os_peer *who);
 /* The hub has something new for or of its client @number. */
 void clients_serve(struct clients *c, int number, nb_ms now);
 
+/* Takes what the clients have sent so far: the daemon ends. */
+void clients_take_rest(struct clients *c, nb_ms now);
+
 size_t clients_count(const struct clients *c);
 
 #endif

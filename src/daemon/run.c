@@ -116,6 +116,8 @@ static void begin_end(void *arg, int signal)
 	os_listener_close(d->listener);
 	d->listener = NULL;
 	hub_shutdown(d->hub, now);
+	clients_take_rest(d->clients, now);
+	hub_finish(d->hub);
 	if (d->port)
 		port_shutdown(d->port, now);
 }

@@ -189,7 +189,11 @@ void hub_shutdown(struct hub *h, nb_ms now)
 {
 	gw_shutdown(h->gateway, now);
 	hub_move(h, now);
-	api_shutdown(h->api);
+}
+
+void hub_finish(struct hub *h)
+{
+	api_finish(h->api);
 }
 
 void hub_pump(struct hub *h, nb_ms now)

@@ -78,10 +78,12 @@ struct hub_event {
 bool hub_next_event(struct hub *h, struct hub_event *ev);
 
 /*
- * No new requests; those under way end with shutting-down.  Then the clients'
- * output is flushed and each is done.
+ * No new requests; those under way, and what still comes in, are answered
+ * shutting-down.
  */
 void hub_shutdown(struct hub *h, nb_ms now);
+/* Nothing more is read; each client is done when its output is written. */
+void hub_finish(struct hub *h);
 
 /* Our port toward the configured target at @peer; -1: it is none's. */
 int hub_local_port(const struct hub *h, const struct nb_addr *peer);

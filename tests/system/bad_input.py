@@ -215,6 +215,24 @@ class Device(harness.System):
         self.assertFalse(os.path.exists(self.api))
 
 
+    def test_at_sigterm_lines_that_nobody_has_read_yet_are_answered_too(self):
+        self.start_sim("--rtt", "20000")
+        self.configure(TARGET)
+        self.start_daemon()
+        self.wait_up()
+        client = self.connect()
+        for number in range(60):
+            client.request("coap.request", {"path": "/r/a"}, number)
+        harness.until("16 requests", lambda: len(
+            self.connect().call("coap.list")["result"]["requests"]) == 16)
+        self.daemon.popen.send_signal(signal.SIGTERM)
+        told = [client.read() for _ in range(60)]
+        self.assertEqual({e["error"]["data"]["reason"] for e in told},
+                         {"shutting-down"})
+        self.assertEqual(sorted(e["id"] for e in told), list(range(60)))
+        self.assertEqual(self.daemon.stop(), 0, self.story())
+
+
 class Servers(harness.System):
     """Servers that are not there, or send what nobody asked for."""
 

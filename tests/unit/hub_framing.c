@@ -203,6 +203,15 @@ START_TEST(a_shutdown_tells_everybody_and_then_all_are_done)
 		"\"message\":\"the daemon is shutting down\",\"data\":{"
 		"\"reason\":\"shutting-down\",\"phase\":\"waiting\",\"sent\":"
 		"\"yes\",\"transmissions\":1,\"retryable\":true}}}\n");
+	say_get(c, 2);
+	ck_assert_str_eq(
+		hub_bench_hear(&b, c),
+		"{\"jsonrpc\":\"2.0\",\"id\":2,\"error\":{\"code\":-32020,"
+		"\"message\":\"the daemon is shutting down\",\"data\":{"
+		"\"reason\":\"shutting-down\",\"sent\":\"no\","
+		"\"retryable\":true}}}\n");
+	ck_assert(!hub_client_is_done(b.hub, c));
+	hub_finish(b.hub);
 	ck_assert(hub_client_is_done(b.hub, c));
 	hub_bench_close(&b);
 }
