@@ -1,14 +1,19 @@
 #include "sim/air.h"
 #include <string.h>
 
+/* Bits of states. */
+#define HELD   (1u << SIM_FLIGHT_HELD)
+#define FLYING (1u << SIM_FLIGHT_UP | 1u << SIM_FLIGHT_DOWN)
+#define LANDED (1u << SIM_FLIGHT_LANDED)
+
 void sim_air_init(struct sim_air *air, const struct sim_config *config,
-		  struct sim_counters *counters)
+		  struct sim_counters *counters, nb_ms now)
 {
 	uint8_t secret[NB_SECRET_LEN] = {0};
 
 	air->config = config;
 	air->counters = counters;
-	air->idle = true;
+	sim_radio_init(&air->radio, config, counters, now);
 	for (size_t i = 0; i < sizeof(config->seed); i++)
 		secret[i] = (uint8_t)(config->seed >> (8 * i));
 	nb_chance_init(&air->chance, secret);
@@ -32,25 +37,42 @@ static struct sim_flight *find_free(struct sim_air *air)
 	return NULL;
 }
 
-/* The radio's connection is set up when it has idled; how long that takes. */
-static nb_ms wake(struct sim_air *air, nb_ms now)
+static bool sooner(const struct sim_flight *a, const struct sim_flight *b)
 {
-	nb_ms setup = 0;
-
-	if (air->idle || now - air->active > air->config->rrc_tail) {
-		setup = air->config->rrc_setup;
-		air->counters->rrc_setups++;
-	}
-	air->idle = false;
-	air->active = now + setup;
-	return setup;
+	return a->due < b->due || (a->due == b->due && a->order < b->order);
 }
 
-static nb_ms arrival(struct sim_air *air, enum sim_way way, nb_ms now)
+/* The first of those in one of @states. */
+static struct sim_flight *first(struct sim_air *air, unsigned states)
+{
+	struct sim_flight *best = NULL;
+
+	for (size_t i = 0; i < SIM_FLIGHTS; i++) {
+		struct sim_flight *f = &air->flights[i];
+
+		if (states & 1u << f->state && (!best || sooner(f, best)))
+			best = f;
+	}
+	return best;
+}
+
+void sim_air_free(struct sim_flight *flight)
+{
+	flight->state = SIM_FLIGHT_FREE;
+}
+
+/* On the air, UDP and IP stand before the payload. */
+static uint64_t size_on_air(const struct sim_flight *flight)
+{
+	return flight->len + (flight->peer.family == NB_FAMILY_IPV4 ? 28 : 48);
+}
+
+/* When what leaves now, behind @delay, arrives. */
+static nb_ms arrival(struct sim_air *air, enum sim_way way, nb_ms leaves)
 {
 	const struct sim_config *c = air->config;
 	nb_ms *last = &air->last_due[way];
-	nb_ms due = now + wake(air, now) + c->rtt / 2;
+	nb_ms due = leaves + c->rtt / 2;
 
 	if (c->jitter)
 		due += (nb_ms)sim_air_chance(air, (uint64_t)c->jitter + 1);
@@ -62,6 +84,50 @@ static nb_ms arrival(struct sim_air *air, enum sim_way way, nb_ms now)
 	return due;
 }
 
+static void come_down(struct sim_air *air, struct sim_flight *flight,
+		      nb_ms leaves)
+{
+	flight->state = SIM_FLIGHT_DOWN;
+	flight->due = arrival(air, SIM_WAY_DOWN, leaves);
+	air->counters->air_bytes_down += size_on_air(flight);
+	sim_radio_received(&air->radio, flight->due);
+}
+
+/* Sets the connection up if it idles; what was held comes down, then. */
+static nb_ms connect(struct sim_air *air, nb_ms now)
+{
+	nb_ms ready = now + sim_radio_connect(&air->radio, now);
+	struct sim_flight *flight;
+
+	while ((flight = first(air, HELD)))
+		come_down(air, flight, ready);
+	return ready;
+}
+
+static void go_up(struct sim_air *air, struct sim_flight *flight,
+		  enum sim_release release, nb_ms now)
+{
+	nb_ms ready = connect(air, now);
+
+	flight->state = SIM_FLIGHT_UP;
+	flight->due = arrival(air, SIM_WAY_UP, ready);
+	air->counters->air_bytes_up += size_on_air(flight);
+	sim_radio_sent(&air->radio, release, flight->due);
+}
+
+/* A datagram from the network's edge. */
+static void page(struct sim_air *air, struct sim_flight *flight, nb_ms now)
+{
+	flight->state = SIM_FLIGHT_HELD;
+	flight->due = sim_radio_page(&air->radio, now);
+	if (flight->due == now) {
+		connect(air, now);
+	} else if (flight->due == NB_NEVER && air->config->sleep_drops) {
+		air->counters->lost++;
+		sim_air_free(flight);
+	}
+}
+
 static void launch(struct sim_air *air, const struct sim_datagram *d, nb_ms now)
 {
 	struct sim_flight *flight = find_free(air);
@@ -70,15 +136,17 @@ static void launch(struct sim_air *air, const struct sim_datagram *d, nb_ms now)
 		air->counters->lost++;
 		return;
 	}
-	flight->state = d->way == SIM_WAY_UP ? SIM_FLIGHT_UP : SIM_FLIGHT_DOWN;
 	flight->peer = d->peer;
 	flight->socket = d->socket;
 	flight->local_port = d->local_port;
 	flight->len = d->bytes.len;
 	flight->order = air->order++;
-	flight->due = arrival(air, d->way, now);
 	if (flight->len)
 		memcpy(flight->data, d->bytes.data, flight->len);
+	if (d->way == SIM_WAY_UP)
+		go_up(air, flight, d->release, now);
+	else
+		page(air, flight, now);
 }
 
 void sim_air_send(struct sim_air *air, const struct sim_datagram *d,
@@ -97,61 +165,58 @@ void sim_air_send(struct sim_air *air, const struct sim_datagram *d,
 	}
 }
 
-void sim_air_release(struct sim_air *air, enum sim_release release)
+void sim_air_attach(struct sim_air *air, nb_ms now)
 {
-	air->idle = release == SIM_RELEASE_NOW;
-	air->release_after_next_down = release == SIM_RELEASE_AFTER_ONE;
+	connect(air, now);
+	sim_radio_sent(&air->radio, SIM_RELEASE_NONE, now);
 }
 
-static bool sooner(const struct sim_flight *a, const struct sim_flight *b)
+void sim_air_detach(struct sim_air *air, nb_ms now)
 {
-	return a->due < b->due || (a->due == b->due && a->order < b->order);
-}
+	struct sim_flight *flight;
 
-/* The first of those in one of two states. */
-static size_t first(const struct sim_air *air, enum sim_flight_state one,
-		    enum sim_flight_state other)
-{
-	size_t best = SIM_FLIGHTS;
-
-	for (size_t i = 0; i < SIM_FLIGHTS; i++) {
-		const struct sim_flight *f = &air->flights[i];
-
-		if (f->state != one && f->state != other)
-			continue;
-		if (best == SIM_FLIGHTS || sooner(f, &air->flights[best]))
-			best = i;
+	sim_radio_off(&air->radio, now);
+	while ((flight = first(air, HELD))) {
+		air->counters->lost++;
+		sim_air_free(flight);
 	}
-	return best;
 }
 
 struct sim_flight *sim_air_due(struct sim_air *air, nb_ms now)
 {
-	size_t i = first(air, SIM_FLIGHT_UP, SIM_FLIGHT_DOWN);
+	struct sim_flight *flight = first(air, FLYING);
 
-	if (i == SIM_FLIGHTS || air->flights[i].due > now)
-		return NULL;
-	if (air->flights[i].state == SIM_FLIGHT_DOWN &&
-	    air->release_after_next_down)
-		sim_air_release(air, SIM_RELEASE_NOW);
-	return &air->flights[i];
+	return flight && flight->due <= now ? flight : NULL;
 }
 
 struct sim_flight *sim_air_landed(struct sim_air *air)
 {
-	size_t i = first(air, SIM_FLIGHT_LANDED, SIM_FLIGHT_LANDED);
-
-	return i == SIM_FLIGHTS ? NULL : &air->flights[i];
+	return first(air, LANDED);
 }
 
 nb_ms sim_air_deadline(const struct sim_air *air)
 {
-	size_t i = first(air, SIM_FLIGHT_UP, SIM_FLIGHT_DOWN);
+	nb_ms update = sim_radio_update(&air->radio);
+	nb_ms due = NB_NEVER;
 
-	return i == SIM_FLIGHTS ? NB_NEVER : air->flights[i].due;
+	for (size_t i = 0; i < SIM_FLIGHTS; i++) {
+		const struct sim_flight *f = &air->flights[i];
+
+		if (1u << f->state & (FLYING | HELD) && f->due < due)
+			due = f->due;
+	}
+	return due < update ? due : update;
 }
 
-void sim_air_free(struct sim_flight *flight)
+void sim_air_expire(struct sim_air *air, nb_ms now)
 {
-	flight->state = SIM_FLIGHT_FREE;
+	struct sim_flight *held = first(air, HELD);
+
+	if (sim_radio_update(&air->radio) <= now) {
+		air->counters->tracking_updates++;
+		connect(air, now);
+		sim_radio_sent(&air->radio, SIM_RELEASE_NONE, now);
+	} else if (held && held->due <= now) {
+		connect(air, now);
+	}
 }

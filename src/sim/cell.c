@@ -1,4 +1,4 @@
-/* Registration, operators, contexts, power saving: what the cell decides. */
+/* Registration, operators, contexts: what the cell decides. */
 #include "sim/answer.h"
 #include "sim/commands.h"
 #include "sim/network.h"
@@ -247,23 +247,6 @@ static int address_format(struct sim_modem *s, const struct sim_line *line)
 	return SIM_OK;
 }
 
-static int power_saving(struct sim_modem *s, const struct sim_line *line)
-{
-	struct sim_nvram *n = &s->nvram;
-
-	if (line->form == SIM_SET) {
-		n->psm = (unsigned)sim_line_number(line, 0, 0);
-		if (sim_line_has(line, 3))
-			sim_line_text(line, 3, n->tau, sizeof(n->tau));
-		if (sim_line_has(line, 4))
-			sim_line_text(line, 4, n->active, sizeof(n->active));
-	} else {
-		sim_info(s, "+CPSMS: %u,,,\"%s\",\"%s\"", n->psm, n->tau,
-			 n->active);
-	}
-	return SIM_OK;
-}
-
 static int technology(struct sim_modem *s, const struct sim_line *line)
 {
 	if (line->form == SIM_READ) {
@@ -341,11 +324,6 @@ const struct sim_command sim_cell_commands[] = {
 	 .params = {SIM_NUM(0, 1), SIM_OPT_NUM(0, 1), SIM_OPT_NUM(0, 1),
 		    SIM_OPT_NUM(0, 1)},
 	 .run = address_format},
-	{.name = "+CPSMS",
-	 .forms = SIM_READ | SIM_SET,
-	 .params = {SIM_NUM(0, 2), SIM_OPT_ANY, SIM_OPT_ANY, SIM_OPT_TXT(8),
-		    SIM_OPT_TXT(8)},
-	 .run = power_saving},
 	{.name = "+SQNMODEACTIVE",
 	 .forms = SIM_READ | SIM_SET,
 	 .profiles = SIM_ON_MONARCH2,

@@ -28,6 +28,12 @@ struct sim_name {
 	struct nb_addr addr;
 };
 
+/* What the network grants whatever was asked for; empty: what was. */
+struct sim_grant {
+	char active[9], tau[9]; /* T3324, T3412 */
+	char edrx[5], window[5];
+};
+
 struct sim_config {
 	enum sim_profile profile;
 	enum sim_recv_model recv_model;
@@ -51,7 +57,8 @@ struct sim_config {
 	struct nb_addr address[2]; /* given on attach; family NONE: not given */
 	const struct sim_name *names; /* must outlive the modem */
 	size_t name_count;
-	char pin[9];     /* that the SIM asks for; empty: none */
+	char pin[9]; /* that the SIM asks for; empty: none */
+	struct sim_grant grant;
 	int64_t epoch_s; /* what the network's clock said at time 0 */
 
 	bool drop_tail;     /* a short read loses the datagram's rest */
@@ -60,6 +67,11 @@ struct sim_config {
 	bool close_once;    /* AT+SQNSH of a closed socket is refused */
 	bool one_port_once; /* a second socket on a local port is refused */
 	bool nul_at_start;  /* a NUL before +SYSSTART */
+	bool no_psm;        /* the network does not grant it, */
+	bool no_edrx;       /* nor this */
+	bool sleep_drops;   /* it does not hold datagrams during PSM */
+	bool rai_ignored;   /* it does not end the tail */
+	bool no_rai;        /* AT+SQNSSENDEXT has two parameters only */
 	bool lower_hex;     /* hex digits of received data */
 };
 

@@ -84,6 +84,14 @@ static bool looks_like_a_command(const struct sim_prompt *p)
 	       strchr("+\r^", p->data[i + 2]) && p->data[i + 2];
 }
 
+/* Release assistance is NB-IoT's, and the network may not care. */
+static enum sim_release heeded_release(const struct sim_modem *s, int64_t rai)
+{
+	if (s->nvram.rat != 2 || s->config.rai_ignored)
+		return SIM_RELEASE_NONE;
+	return (enum sim_release)rai;
+}
+
 /* The prompt's data is in. */
 static int send_prompted(struct sim_modem *s, const struct sim_line *line,
 			 unsigned host_at, int64_t rai)
@@ -103,9 +111,9 @@ static int send_prompted(struct sim_modem *s, const struct sim_line *line,
 		sim_violation(s, "payload too long or not of hex digits");
 		return SIM_CME_REFUSED;
 	}
-	sim_sockets_send(s, id, &peer, s->prompt.data, s->prompt.len);
-	if (s->nvram.rat == 2)
-		sim_air_release(&s->air, (enum sim_release)rai);
+	sim_sockets_send(s, id, &peer,
+			 (struct nb_bytes){s->prompt.data, s->prompt.len},
+			 heeded_release(s, rai));
 	return SIM_OK;
 }
 
@@ -117,6 +125,8 @@ static int send_counted(struct sim_modem *s, const struct sim_line *line)
 
 	if (s->job.step)
 		return send_prompted(s, line, 3, sim_line_number(line, 2, 0));
+	if (s->config.no_rai && line->count > 2)
+		return SIM_CME_PARAMETERS;
 	if (bytes > SIM_DATAGRAM_MAX) {
 		sim_violation(s, "more than 1500 bytes in one datagram");
 		return SIM_CME_PARAMETERS;

@@ -30,6 +30,7 @@ struct sim_counters {
 	uint64_t commands, bytes_in, bytes_out, datagrams_up, datagrams_down;
 	uint64_t payload_up, payload_down, lost, rings, boots, violations;
 	uint64_t duplicated, overflows, rrc_setups, attaches, wrong_pins;
+	uint64_t connected_ms, air_bytes_up, air_bytes_down, tracking_updates;
 };
 
 #define SIM_EVENTS 128

@@ -21,7 +21,7 @@ struct sim_modem *sim_modem_init(void *memory, const struct sim_config *config,
 	s->now = now;
 	s->network.covered = true;
 	s->nvram.pin_tries = SIM_PIN_TRIES;
-	sim_air_init(&s->air, &s->config, &s->counters);
+	sim_air_init(&s->air, &s->config, &s->counters, now);
 	sim_power_factory(s);
 	if (config->booted || config->registered)
 		sim_power_ready(s, config->registered);
@@ -153,9 +153,11 @@ void sim_modem_expire(struct sim_modem *s, nb_ms now)
 		s->now = now;
 	sim_power_expire(s);
 	sim_network_expire(s);
+	sim_air_expire(&s->air, s->now);
 	land(s);
 	sim_sockets_expire(s);
 	sim_input_run(s);
+	sim_radio_count(&s->air.radio, s->now);
 }
 
 void sim_modem_reset(struct sim_modem *s, nb_ms now)

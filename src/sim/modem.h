@@ -49,6 +49,7 @@ void sim_modem_close_socket(struct sim_modem *s, unsigned socket, nb_ms now);
 void sim_modem_lose_ring(struct sim_modem *s); /* the next one is not told */
 void sim_modem_fail_next(struct sim_modem *s); /* next command: CME ERROR 4 */
 
+/* As of the last call with a time. */
 const struct sim_counters *sim_modem_counters(const struct sim_modem *s);
 
 #endif

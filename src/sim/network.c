@@ -1,6 +1,7 @@
 #include "sim/network.h"
 #include "base/addr.h"
 #include "sim/answer.h"
+#include "sim/grant.h"
 #include "sim/sockets.h"
 #include <stdio.h>
 #include <string.h>
@@ -23,9 +24,9 @@ void sim_network_cell(const struct sim_modem *s, char *buf, size_t cap)
 		return;
 	n = snprintf(buf, cap, ",\"9FC5\",\"011FCC67\",%d",
 		     s->nvram.rat == 1 ? 7 : 9);
-	if (s->session.cereg >= 4 && s->nvram.psm)
+	if (s->session.cereg >= 4 && s->network.granted.active[0])
 		snprintf(buf + n, cap - (size_t)n, ",,,\"%s\",\"%s\"",
-			 s->nvram.active, s->nvram.tau);
+			 s->network.granted.active, s->network.granted.tau);
 }
 
 static void set_stat(struct sim_modem *s, enum sim_stat stat)
@@ -51,6 +52,7 @@ static void registered(struct sim_modem *s, bool anew)
 {
 	go(s, SIM_ATTACH_DONE, NB_NEVER);
 	s->network.clock_known = true;
+	sim_grant(s);
 	if (anew) {
 		s->counters.attaches++;
 		s->network.address_at = s->now + s->config.address_time;
@@ -63,6 +65,13 @@ static void registered(struct sim_modem *s, bool anew)
 void sim_network_resume(struct sim_modem *s)
 {
 	registered(s, true);
+}
+
+static void detach(struct sim_modem *s)
+{
+	go(s, SIM_ATTACH_OFF, NB_NEVER);
+	s->network.granted = (struct sim_grant){0};
+	sim_air_detach(&s->air, s->now);
 }
 
 static bool may_attach(const struct sim_modem *s)
@@ -80,13 +89,13 @@ void sim_network_start(struct sim_modem *s)
 void sim_network_stop(struct sim_modem *s)
 {
 	sim_sockets_close_all(s, true);
-	go(s, SIM_ATTACH_OFF, NB_NEVER);
+	detach(s);
 	set_stat(s, SIM_STAT_NONE);
 }
 
 void sim_network_drop(struct sim_modem *s)
 {
-	go(s, SIM_ATTACH_OFF, NB_NEVER);
+	detach(s);
 	s->network.stat = SIM_STAT_NONE;
 }
 
@@ -214,6 +223,7 @@ void sim_network_expire(struct sim_modem *s)
 		search(s);
 		return;
 	case SIM_ATTACH_SEARCHING:
+		sim_air_attach(&s->air, s->now);
 		registered(s, s->network.address_at == NB_NEVER);
 	}
 }

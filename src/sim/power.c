@@ -9,7 +9,6 @@ static const char *const stored_defaults[SIM_STORED_COUNT] = {
 	[SIM_STORED_IPSCFG] = "0,5000",  [SIM_STORED_PSCFG] = "5000",
 	[SIM_STORED_RICFG] = "0,3,1000", [SIM_STORED_IBRCFG] = "0,100",
 	[SIM_STORED_CTZU] = "0",         [SIM_STORED_CTZR] = "0",
-	[SIM_STORED_CEDRXS] = "0",       [SIM_STORED_SQNEDRX] = "0",
 };
 
 void sim_power_factory(struct sim_modem *s)

@@ -64,7 +64,8 @@ void sim_sockets_close_all(struct sim_modem *s, bool urc)
 }
 
 void sim_sockets_send(struct sim_modem *s, unsigned id,
-		      const struct nb_addr *peer, const void *data, size_t len)
+		      const struct nb_addr *peer, struct nb_bytes bytes,
+		      enum sim_release release)
 {
 	struct sim_socket *sock = sim_socket_at(s, id);
 	const struct sim_datagram d = {
@@ -72,13 +73,14 @@ void sim_sockets_send(struct sim_modem *s, unsigned id,
 		.peer = *peer,
 		.socket = id,
 		.local_port = sock->local_port,
-		.bytes = {data, len},
+		.release = release,
+		.bytes = bytes,
 	};
 
-	sock->sent += len;
+	sock->sent += bytes.len;
 	sock->active = s->now;
 	s->counters.datagrams_up++;
-	s->counters.payload_up += len;
+	s->counters.payload_up += bytes.len;
 	sim_air_send(&s->air, &d, s->network.covered, s->now);
 }
 

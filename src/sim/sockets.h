@@ -19,9 +19,10 @@ void sim_sockets_open(struct sim_modem *s, unsigned id);
 void sim_sockets_close(struct sim_modem *s, unsigned id, bool urc);
 void sim_sockets_close_all(struct sim_modem *s, bool urc);
 
-/* Sends @len bytes to @peer over the radio. */
+/* Sends @bytes to @peer over the radio. */
 void sim_sockets_send(struct sim_modem *s, unsigned id,
-		      const struct nb_addr *peer, const void *data, size_t len);
+		      const struct nb_addr *peer, struct nb_bytes bytes,
+		      enum sim_release release);
 /* A datagram has come down. */
 void sim_sockets_deliver(struct sim_modem *s, const struct sim_flight *d);
 

@@ -47,8 +47,6 @@ enum sim_stored {
 	SIM_STORED_IBRCFG,
 	SIM_STORED_CTZU,
 	SIM_STORED_CTZR,
-	SIM_STORED_CEDRXS,
-	SIM_STORED_SQNEDRX,
 	SIM_STORED_COUNT,
 };
 
@@ -58,14 +56,21 @@ struct sim_context {
 	char apn[101];
 };
 
+/* What the host asked of eDRX for one technology. */
+struct sim_edrx {
+	unsigned mode; /* 2: what is granted is told by +CEDRXP */
+	char cycle[5], window[5];
+};
+
 /* Outlives a reset. */
 struct sim_nvram {
 	struct sim_context contexts[SIM_CONTEXTS];
 	struct sim_extended extended[SIM_SOCKETS];
 	unsigned psm;
 	char tau[9], active[9];
-	unsigned rat, next_rat; /* 1 LTE-M, 2 NB-IoT; after the next reset */
-	char bands[2][64];      /* LTE-M, NB-IoT */
+	struct sim_edrx edrx[2]; /* LTE-M, NB-IoT */
+	unsigned rat, next_rat;  /* 1 LTE-M, 2 NB-IoT; after the next reset */
+	char bands[2][64];       /* LTE-M, NB-IoT */
 	char ctm[24];
 	char stored[SIM_STORED_COUNT][64];
 	unsigned pin_tries; /* left; it is the SIM's */
@@ -95,6 +100,7 @@ struct sim_network {
 	bool covered;
 	bool clock_known;
 	struct sim_context contexts[SIM_CONTEXTS]; /* as they were attached */
+	struct sim_grant granted;                  /* empty: it was not */
 };
 
 /* The command that runs. */

@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libsimd.a
 libsimd_a_SOURCES = src/simd/rules.c src/simd/rules.h \
+	src/simd/quirks.c src/simd/quirks.h \
 	src/simd/options.c src/simd/options.h src/simd/pty.c \
 	src/simd/pty.h src/simd/nat.c src/simd/nat.h src/simd/ports.c \
 	src/simd/ports.h src/simd/transcript.c src/simd/transcript.h \

@@ -39,6 +39,7 @@ static void complain(const char *what, const char *why)
 
 static bool write_stats(struct simd *d)
 {
+	sim_modem_expire(d->modem, os_now());
 	if (!d->options.stats ||
 	    simd_stats_write(d->options.stats, sim_modem_counters(d->modem),
 			     d->ports.unreachable))

@@ -2,6 +2,7 @@
 
 #include "base/assert.h"
 #include "simd/options.h"
+#include "simd/quirks.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -160,56 +161,46 @@ static const char *set_pin(struct simd_options *o, const char *text)
 	return NULL;
 }
 
-static const struct {
-	const char *name;
-	size_t offset; /* of a bool */
-	bool value;
-} switches[] = {
-	{"booting", offsetof(struct sim_config, booted), false},
-	{"registered", offsetof(struct sim_config, registered), true},
-	{"roaming", offsetof(struct sim_config, roaming), true},
-	{"lte-m", offsetof(struct sim_config, lte_m), true},
-	{"drop-tail", offsetof(struct sim_config, drop_tail), true},
-	{"keep-copy", offsetof(struct sim_config, keep_copy), true},
-	{"close-urc", offsetof(struct sim_config, close_urc), true},
-	{"close-once", offsetof(struct sim_config, close_once), true},
-	{"one-port-once", offsetof(struct sim_config, one_port_once), true},
-	{"nul-at-start", offsetof(struct sim_config, nul_at_start), true},
-	{"lower-hex", offsetof(struct sim_config, lower_hex), true},
-};
+static bool is_bits(const char *text, size_t count)
+{
+	return strspn(text, "01") == count &&
+	       (text[count] == ',' || !text[count]);
+}
 
-static const struct {
-	const char *name;
-	size_t offset; /* of an enum */
-	unsigned value;
-} models[] = {
-	{"merge-reads", offsetof(struct sim_config, recv_model),
-	 SIM_RECV_MERGE},
-	{"ring-on-empty", offsetof(struct sim_config, ring_model),
-	 SIM_RING_ON_EMPTY},
-	{"empty-is-error", offsetof(struct sim_config, empty_read),
-	 SIM_EMPTY_ERROR},
-	{"empty-is-zero", offsetof(struct sim_config, empty_read),
-	 SIM_EMPTY_ZERO},
-};
+/* "00000101,00100001": two numbers of @count bits. */
+static bool read_bits(const char *text, size_t count, char *first, char *second)
+{
+	if (!is_bits(text, count) || !text[count] ||
+	    !is_bits(text + count + 1, count) || text[2 * count + 1])
+		return false;
+	memcpy(first, text, count);
+	memcpy(second, text + count + 1, count);
+	return true;
+}
+
+static const char *set_psm(struct simd_options *o, const char *text)
+{
+	struct sim_grant *g = &o->sim.grant;
+
+	return read_bits(text, 8, g->active, g->tau)
+		       ? NULL
+		       : "must be ACTIVE,TAU of eight bits each";
+}
+
+static const char *set_edrx(struct simd_options *o, const char *text)
+{
+	struct sim_grant *g = &o->sim.grant;
+
+	return read_bits(text, 4, g->edrx, g->window)
+		       ? NULL
+		       : "must be CYCLE,WINDOW of four bits each";
+}
 
 static const char *set_quirk(struct simd_options *o, const char *text)
 {
-	char *base = (char *)&o->sim;
-
-	for (size_t i = 0; i < NB_COUNT(switches); i++)
-		if (!strcmp(switches[i].name, text)) {
-			*(bool *)(base + switches[i].offset) =
-				switches[i].value;
-			return NULL;
-		}
-	for (size_t i = 0; i < NB_COUNT(models); i++)
-		if (!strcmp(models[i].name, text)) {
-			memcpy(base + models[i].offset, &models[i].value,
-			       sizeof(models[i].value));
-			return NULL;
-		}
-	return "is no quirk; nbgate-sim(1) lists them";
+	return simd_quirk_set(&o->sim, text)
+		       ? NULL
+		       : "is no quirk; nbgate-sim(1) lists them";
 }
 
 static const char *not_yet(struct simd_options *o, const char *text)
@@ -249,6 +240,10 @@ static const struct option_row rows[] = {
 	{0, "reorder", "PCT", "datagrams overtaken, each way",
 	 PERCENT(sim.reorder_milli)},
 	{0, "rrc-tail", "S", "silence until the radio idles", CUSTOM(set_tail)},
+	{0, "grant-psm", "ACTIVE,TAU", "what the network grants of PSM",
+	 CUSTOM(set_psm)},
+	{0, "grant-edrx", "CYCLE,WINDOW", "what it grants of eDRX",
+	 CUSTOM(set_edrx)},
 	{'s', "seed", "N", "of all chance", CUSTOM(set_seed)},
 	{0, "latency", "MS", "from a command to its answer", MS(sim.latency)},
 	{0, "boot", "MS", "from a reset to +SYSSTART", MS(sim.boot_time)},

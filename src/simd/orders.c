@@ -95,10 +95,13 @@ static void refuse(const struct order *order, char answer[SIMD_ANSWER])
 			 order->name, order->value ? order->value : "nothing");
 }
 
-static void tell_stats(struct sim_modem *modem, char answer[SIMD_ANSWER])
+static void tell_stats(struct sim_modem *modem, nb_ms now,
+		       char answer[SIMD_ANSWER])
 {
-	size_t len = simd_stats_format(answer, SIMD_ANSWER,
-				       sim_modem_counters(modem));
+	size_t len;
+
+	sim_modem_expire(modem, now);
+	len = simd_stats_format(answer, SIMD_ANSWER, sim_modem_counters(modem));
 
 	snprintf(answer + len, SIMD_ANSWER - len, "ok\n");
 }
@@ -111,7 +114,7 @@ void simd_orders_run(struct sim_modem *modem, const char *line, nb_ms now,
 	const struct order *order = find(line, len);
 
 	if (!strcmp(line, "stats"))
-		tell_stats(modem, answer);
+		tell_stats(modem, now, answer);
 	else if (!order || !*value != !order->value ||
 		 !order->run(modem, value, now))
 		refuse(order, answer);

@@ -9,7 +9,7 @@
 #include "sim/modem.h"
 
 /* Longest answer, with a NUL. */
-#define SIMD_ANSWER 1024
+#define SIMD_ANSWER 1280
 
 /*
  * Carries out @line, a string without its line end, and writes the answer, of

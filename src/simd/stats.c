@@ -23,6 +23,10 @@ static const struct {
 	{"boots", offsetof(struct sim_counters, boots)},
 	{"attaches", offsetof(struct sim_counters, attaches)},
 	{"rrc_setups", offsetof(struct sim_counters, rrc_setups)},
+	{"connected_ms", offsetof(struct sim_counters, connected_ms)},
+	{"air_bytes_up", offsetof(struct sim_counters, air_bytes_up)},
+	{"air_bytes_down", offsetof(struct sim_counters, air_bytes_down)},
+	{"tracking_updates", offsetof(struct sim_counters, tracking_updates)},
 	{"wrong_pins", offsetof(struct sim_counters, wrong_pins)},
 	{"violations", offsetof(struct sim_counters, violations)},
 };

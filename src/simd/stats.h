@@ -9,7 +9,7 @@
 #include "sim/event.h"
 
 /* Room for all lines with the largest values, and a NUL. */
-#define SIMD_STATS_TEXT 768
+#define SIMD_STATS_TEXT 1024
 
 /* What the modem counts, as lines; their length. */
 size_t simd_stats_format(char *buf, size_t cap,

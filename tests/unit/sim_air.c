@@ -21,12 +21,30 @@ static void start(void)
 {
 	memset(&air, 0, sizeof(air));
 	memset(&counters, 0, sizeof(counters));
-	sim_air_init(&air, &config, &counters);
+	sim_air_init(&air, &config, &counters, 0);
+}
+
+static void send_telling(uint8_t number, enum sim_release release, nb_ms now)
+{
+	const struct sim_datagram d = {
+		.release = release,
+		.bytes = {&number, 1},
+	};
+
+	sim_air_send(&air, &d, true, now);
 }
 
 static void send_up(uint8_t number, nb_ms now)
 {
-	const struct sim_datagram d = {.bytes = {&number, 1}};
+	send_telling(number, SIM_RELEASE_NONE, now);
+}
+
+static void send_down(uint8_t number, nb_ms now)
+{
+	const struct sim_datagram d = {
+		.way = SIM_WAY_DOWN,
+		.bytes = {&number, 1},
+	};
 
 	sim_air_send(&air, &d, true, now);
 }
@@ -34,8 +52,11 @@ static void send_up(uint8_t number, nb_ms now)
 /* The number of the next one that is there at @now; -1: none. */
 static int arrived(nb_ms now)
 {
-	struct sim_flight *f = sim_air_due(&air, now);
+	struct sim_flight *f;
 	int number;
+
+	sim_air_expire(&air, now);
+	f = sim_air_due(&air, now);
 
 	if (!f)
 		return -1;
@@ -132,9 +153,9 @@ START_TEST(a_radio_that_idles_is_set_up_first)
 	ck_assert_int_eq(arrived(850), 1);
 	send_up(2, 5000);
 	ck_assert_int_eq(arrived(5050), 2);
-	send_up(3, 15001);
-	ck_assert_int_eq(arrived(15850), -1);
-	ck_assert_int_eq(arrived(15851), 3);
+	send_up(3, 15050);
+	ck_assert_int_eq(arrived(15899), -1);
+	ck_assert_int_eq(arrived(15900), 3);
 	ck_assert_uint_eq(counters.rrc_setups, 2);
 }
 END_TEST
@@ -144,13 +165,118 @@ START_TEST(release_assistance_ends_the_tail)
 	config.rrc_setup = 800;
 	config.rrc_tail = 10000;
 	start();
-	send_up(1, 0);
-	sim_air_release(&air, SIM_RELEASE_NOW);
+	send_telling(1, SIM_RELEASE_NOW, 0);
 	send_up(2, 1000);
 	ck_assert_uint_eq(counters.rrc_setups, 2);
-	sim_air_release(&air, SIM_RELEASE_NONE);
 	send_up(3, 2000);
 	ck_assert_uint_eq(counters.rrc_setups, 2);
+}
+END_TEST
+
+/* How long it is connected for a request and its answer. */
+static uint64_t connected(enum sim_release release)
+{
+	config.rtt = 600;
+	config.rrc_setup = 800;
+	config.rrc_tail = 10000;
+	start();
+	send_telling(1, release, 100000);
+	ck_assert_int_eq(arrived(101100), 1);
+	send_down(2, 101100);
+	ck_assert_int_eq(arrived(101400), 2);
+	sim_radio_count(&air.radio, 200000);
+	return counters.connected_ms;
+}
+
+START_TEST(an_exchange_is_connected_to_the_end_of_its_tail_or_of_its_answer)
+{
+	ck_assert_uint_eq(connected(SIM_RELEASE_NONE), 11400);
+	ck_assert_uint_eq(connected(SIM_RELEASE_AFTER_ONE), 1400);
+	ck_assert_uint_eq(counters.air_bytes_up, 1 + 48);
+	ck_assert_uint_eq(counters.air_bytes_down, 1 + 48);
+}
+END_TEST
+
+/* Connected until 10050, then: listens 5 s of each 20 s. */
+static void idle_with_edrx(void)
+{
+	config.rrc_tail = 10000;
+	start();
+	send_up(1, 0);
+	ck_assert_int_eq(arrived(50), 1);
+	air.radio.sleep.cycle = 20000;
+	air.radio.sleep.window = 5000;
+}
+
+START_TEST(a_page_waits_for_its_window)
+{
+	idle_with_edrx();
+	send_down(2, 10000);
+	ck_assert_int_eq(arrived(10050), 2);
+	send_down(3, 26000);
+	ck_assert_int_eq(sim_air_deadline(&air), 40050);
+	ck_assert_int_eq(arrived(40050), -1);
+	ck_assert_int_eq(arrived(40100), 3);
+}
+END_TEST
+
+START_TEST(what_goes_up_brings_down_what_was_held)
+{
+	idle_with_edrx();
+	send_down(2, 16000);
+	send_down(3, 16001);
+	ck_assert_int_eq(arrived(20000), -1);
+	send_up(4, 20000);
+	ck_assert_int_eq(arrived(20050), 2);
+	ck_assert_int_eq(arrived(20050), 3);
+	ck_assert_int_eq(arrived(20050), 4);
+}
+END_TEST
+
+/* Connected until 10050, reachable until 12050, shows itself at 70050. */
+static void idle_with_psm(void)
+{
+	config.rrc_tail = 10000;
+	start();
+	send_up(1, 0);
+	ck_assert_int_eq(arrived(50), 1);
+	air.radio.sleep.active = 2000;
+	air.radio.sleep.update = 60000;
+}
+
+START_TEST(after_its_active_time_it_is_out_of_reach_until_it_shows_itself)
+{
+	idle_with_psm();
+	send_down(2, 12049);
+	ck_assert_int_eq(arrived(12099), 2);
+	send_down(3, 24099);
+	ck_assert_int_eq(sim_air_deadline(&air), 12099 + 10000 + 60000);
+	ck_assert_int_eq(arrived(82098), -1);
+	ck_assert_int_eq(arrived(82099), -1);
+	ck_assert_int_eq(arrived(82149), 3);
+	ck_assert_uint_eq(counters.tracking_updates, 1);
+}
+END_TEST
+
+START_TEST(a_network_may_drop_what_comes_for_a_sleeper)
+{
+	config.sleep_drops = true;
+	idle_with_psm();
+	send_down(2, 12050);
+	ck_assert_uint_eq(counters.lost, 1);
+	send_up(3, 13000);
+	ck_assert_int_eq(arrived(13050), 3);
+	ck_assert_int_eq(arrived(13050), -1);
+}
+END_TEST
+
+START_TEST(what_is_held_is_lost_when_the_modem_leaves)
+{
+	idle_with_psm();
+	send_down(2, 12050);
+	sim_air_detach(&air, 13000);
+	ck_assert_uint_eq(counters.lost, 1);
+	ck_assert_int_eq(sim_air_deadline(&air), NB_NEVER);
 }
 END_TEST
 
@@ -176,6 +302,16 @@ TCase *sim_air_case(void)
 	tcase_add_test(c, one_that_is_to_be_overtaken_is);
 	tcase_add_test(c, a_radio_that_idles_is_set_up_first);
 	tcase_add_test(c, release_assistance_ends_the_tail);
+	tcase_add_test(
+		c,
+		an_exchange_is_connected_to_the_end_of_its_tail_or_of_its_answer);
+	tcase_add_test(c, a_page_waits_for_its_window);
+	tcase_add_test(c, what_goes_up_brings_down_what_was_held);
+	tcase_add_test(
+		c,
+		after_its_active_time_it_is_out_of_reach_until_it_shows_itself);
+	tcase_add_test(c, a_network_may_drop_what_comes_for_a_sleeper);
+	tcase_add_test(c, what_is_held_is_lost_when_the_modem_leaves);
 	tcase_add_test(c, a_full_air_loses_what_comes);
 	return c;
 }

@@ -119,23 +119,6 @@ START_TEST(a_cell_is_told_only_to_who_asked_for_it)
 }
 END_TEST
 
-START_TEST(granted_timers_come_with_CEREG_4)
-{
-	config.registered = true;
-	config.lte_m = true;
-	config.roaming = true;
-	again();
-	says(&h, "AT+CPSMS?\r", "\r\n+CPSMS: 0,,,\"\",\"\"\r\n" OK);
-	says(&h, "AT+CPSMS=1,,,\"00000110\",\"00000101\"\r", OK);
-	says(&h, "AT+CPSMS?\r",
-	     "\r\n+CPSMS: 1,,,\"00000110\",\"00000101\"\r\n" OK);
-	says(&h, "AT+CEREG=4\r", OK);
-	says(&h, "AT+CEREG?\r",
-	     "\r\n+CEREG: 4,5,\"9FC5\",\"011FCC67\",7,,,\"00000101\","
-	     "\"00000110\"\r\n" OK);
-}
-END_TEST
-
 START_TEST(out_of_coverage_is_80_then_2_and_keeps_sockets_and_address)
 {
 	config.registered = true;
@@ -378,8 +361,6 @@ START_TEST(settings_are_given_back_as_they_were_written)
 	says(&h, "ATE0\r", "ATE0\r" OK);
 	says(&h, "AT+IPR?\r", "\r\n+IPR: 921600\r\n" OK);
 	says(&h, "AT+IFC?\r", "\r\n+IFC: 2,2\r\n" OK);
-	says(&h, "AT+CEDRXS=1,5,\"0101\"\r", OK);
-	says(&h, "AT+CEDRXS?\r", "\r\n+CEDRXS: 1,5,\"0101\"\r\n" OK);
 	says(&h, "AT+SQNBANDSEL=1,\"standard\",\"8,20\"\r", OK);
 	ck_assert_ptr_nonnull(strstr(host_ask(&h, "AT+SQNBANDSEL?\r"),
 				     "+SQNBANDSEL: 1,standard,\"8,20\"\r\n"));
@@ -402,7 +383,6 @@ TCase *sim_cell_case(void)
 	tcase_add_test(c, a_reset_by_itself_closes_sockets_without_a_word);
 	tcase_add_test(c, registration_is_told_as_it_goes);
 	tcase_add_test(c, a_cell_is_told_only_to_who_asked_for_it);
-	tcase_add_test(c, granted_timers_come_with_CEREG_4);
 	tcase_add_test(
 		c, out_of_coverage_is_80_then_2_and_keeps_sockets_and_address);
 	tcase_add_test(c, a_short_loss_of_coverage_is_80_and_back);

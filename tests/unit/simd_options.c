@@ -69,7 +69,9 @@ START_TEST(every_value_lands_where_it_belongs)
 	ck_assert_int_eq(parse("-p monarch1 --rtt 7 --jitter 3 --loss 2.5 "
 			       "--dup 1 --reorder 0.1 -s 9 --pin 1234 "
 			       "--rrc-tail 5 -q merge-reads -q roaming "
-			       "-t T -S F --baud 9600 --latency 1"),
+			       "-t T -S F --baud 9600 --latency 1 "
+			       "--grant-psm 00000101,00100001 "
+			       "--grant-edrx 0101,0011"),
 			 SIMD_RUN);
 	ck_assert_int_eq(o.sim.profile, SIM_MONARCH1);
 	ck_assert_int_eq(o.sim.rtt, 7);
@@ -85,6 +87,10 @@ START_TEST(every_value_lands_where_it_belongs)
 	ck_assert_str_eq(o.transcript, "T");
 	ck_assert_str_eq(o.stats, "F");
 	ck_assert_int_eq(o.sim.latency, 1);
+	ck_assert_str_eq(o.sim.grant.active, "00000101");
+	ck_assert_str_eq(o.sim.grant.tau, "00100001");
+	ck_assert_str_eq(o.sim.grant.edrx, "0101");
+	ck_assert_str_eq(o.sim.grant.window, "0011");
 }
 END_TEST
 
@@ -131,6 +137,11 @@ static const char *const wrong[] = {
 	"--pin 12345x",
 	"--radio x",
 	"--quirk x",
+	"--grant-psm 00000101",
+	"--grant-psm 00000101,0010000",
+	"--grant-psm 00000101,001000011",
+	"--grant-psm 00000102,00100001",
+	"--grant-edrx 0101,",
 	"--dns =::1",
 	"--dns a",
 	"--dns a=b",
