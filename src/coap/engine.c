@@ -67,7 +67,7 @@ static void reset(struct nbcoap_endpoint *e, nb_ms now)
 	uint32_t inbounds = replies + nbcoap_replies_count(&e->replies);
 
 	nb_chance_init(&e->chance, e->config.secret);
-	nbcoap_peers_reset(&e->peers, e->config.secret);
+	nbcoap_peers_reset(&e->peers, e->config.secret, e->exchanges.items);
 	nbcoap_mids_init(&e->shared_ids, (uint16_t)nb_chance_next(&e->chance));
 	nbcoap_exchanges_reset(&e->exchanges);
 	nbcoap_inbounds_reset(&e->inbounds, e->config.inbound, inbounds);

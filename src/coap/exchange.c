@@ -8,6 +8,7 @@ void nbcoap_exchanges_place(struct nbcoap_exchanges *x, uint32_t cap,
 	x->cap = cap;
 	x->message_size = message_size;
 	x->slots = nbcoap_arena_take(a, cap, sizeof(x->slots[0]));
+	x->items = nbcoap_arena_take(a, cap, sizeof(x->items[0]));
 	x->bytes = nbcoap_arena_take(a, cap, message_size);
 	nbcoap_table_place(&x->by_token, cap, a);
 	nbcoap_table_place(&x->by_id, cap, a);
@@ -15,29 +16,24 @@ void nbcoap_exchanges_place(struct nbcoap_exchanges *x, uint32_t cap,
 
 void nbcoap_exchanges_reset(struct nbcoap_exchanges *x)
 {
-	x->free = NBCOAP_NO_SLOT;
-	for (uint32_t slot = x->cap; slot > 0; slot--) {
-		x->slots[slot - 1].life = NBCOAP_LIFE_FREE;
-		x->slots[slot - 1].next_free = x->free;
-		x->free = slot - 1;
-	}
 	nbcoap_table_reset(&x->by_token);
 	nbcoap_table_reset(&x->by_id);
+	nbcoap_list_init(&x->free, x->items);
+	for (uint32_t slot = x->cap; slot-- > 0;)
+		nbcoap_exchanges_remove(x, slot);
 }
 
 bool nbcoap_exchanges_has_room(const struct nbcoap_exchanges *x)
 {
-	return x->free != NBCOAP_NO_SLOT;
+	return x->free.first != NBCOAP_NO_SLOT;
 }
 
 uint32_t nbcoap_exchanges_add(struct nbcoap_exchanges *x)
 {
-	uint32_t slot = x->free;
+	uint32_t slot = nbcoap_list_take(&x->free);
 
-	if (slot == NBCOAP_NO_SLOT)
-		return slot;
-	x->free = x->slots[slot].next_free;
-	memset(&x->slots[slot], 0, sizeof(x->slots[slot]));
+	if (slot != NBCOAP_NO_SLOT)
+		memset(&x->slots[slot], 0, sizeof(x->slots[slot]));
 	return slot;
 }
 
@@ -46,8 +42,7 @@ void nbcoap_exchanges_remove(struct nbcoap_exchanges *x, uint32_t slot)
 	nbcoap_table_remove(&x->by_token, slot);
 	nbcoap_table_remove(&x->by_id, slot);
 	x->slots[slot].life = NBCOAP_LIFE_FREE;
-	x->slots[slot].next_free = x->free;
-	x->free = slot;
+	nbcoap_list_add(&x->free, slot);
 }
 
 uint8_t *nbcoap_exchanges_bytes(const struct nbcoap_exchanges *x, uint32_t slot)

@@ -7,8 +7,8 @@
 #ifndef COAP_EXCHANGE_H
 #define COAP_EXCHANGE_H
 
+#include "coap/list.h"
 #include "coap/retry.h"
-#include "coap/table.h"
 
 #include <nbcoap/endpoint.h>
 
@@ -54,18 +54,17 @@ struct nbcoap_exchange {
 	struct nbcoap_progress progress;
 
 	enum nbcoap_failure failure;
-	uint32_t next_free;
-	uint32_t next_abandoned; /* of the same peer */
 };
 
 struct nbcoap_exchanges {
 	struct nbcoap_exchange *slots;
-	uint8_t *bytes; /* message_size for each */
+	struct nbcoap_list_item *items; /* free; or abandoned, of a peer */
+	uint8_t *bytes;                 /* message_size for each */
 	struct nbcoap_table by_token;
 	struct nbcoap_table by_id;
 	uint32_t cap;
 	uint32_t message_size;
-	uint32_t free; /* the first of a chain by next_free */
+	struct nbcoap_list free;
 };
 
 void nbcoap_exchanges_place(struct nbcoap_exchanges *x, uint32_t cap,

@@ -11,6 +11,7 @@ void nbcoap_inbounds_place(struct nbcoap_inbounds *x, uint32_t cap,
 	x->cap = cap;
 	x->message_size = message_size;
 	x->slots = nbcoap_arena_take(a, cap, sizeof(x->slots[0]));
+	x->items = nbcoap_arena_take(a, cap, sizeof(x->items[0]));
 	x->bytes = nbcoap_arena_take(a, cap, message_size);
 	nbcoap_table_place(&x->by_request, cap, a);
 	nbcoap_table_place(&x->by_own_id, cap, a);
@@ -22,68 +23,44 @@ void nbcoap_inbounds_reset(struct nbcoap_inbounds *x, uint32_t limit,
 	x->base = base;
 	x->limit = limit;
 	x->open = x->notifying = 0;
-	x->free = NBCOAP_NO_SLOT;
-	for (uint32_t slot = x->cap; slot > 0; slot--) {
-		x->slots[slot - 1].life = NBCOAP_INBOUND_FREE;
-		x->slots[slot - 1].next = x->free;
-		x->free = slot - 1;
-	}
+	nbcoap_list_init(&x->free, x->items);
+	for (uint32_t slot = x->cap; slot-- > 0;)
+		nbcoap_inbounds_remove(x, slot);
 	for (size_t i = 0; i < NB_COUNT(x->forgettable); i++)
-		x->forgettable[i].first = x->forgettable[i].last =
-			NBCOAP_NO_SLOT;
+		nbcoap_list_init(&x->forgettable[i], x->items);
 	nbcoap_table_reset(&x->by_request);
 	nbcoap_table_reset(&x->by_own_id);
 }
 
 uint32_t nbcoap_inbounds_add(struct nbcoap_inbounds *x)
 {
-	uint32_t slot = x->free;
+	uint32_t slot = nbcoap_list_take(&x->free);
 
-	if (slot == NBCOAP_NO_SLOT)
-		return slot;
-	x->free = x->slots[slot].next;
-	memset(&x->slots[slot], 0, sizeof(x->slots[slot]));
+	if (slot != NBCOAP_NO_SLOT)
+		memset(&x->slots[slot], 0, sizeof(x->slots[slot]));
 	return slot;
 }
 
 void nbcoap_inbounds_remove(struct nbcoap_inbounds *x, uint32_t slot)
 {
 	x->slots[slot].life = NBCOAP_INBOUND_FREE;
-	x->slots[slot].next = x->free;
-	x->free = slot;
+	nbcoap_list_add(&x->free, slot);
 }
 
 void nbcoap_inbounds_offer(struct nbcoap_inbounds *x, uint32_t slot)
 {
-	struct nbcoap_inbound *item = &x->slots[slot];
+	enum nbcoap_worth worth = x->slots[slot].worth;
 
-	if (item->worth == NBCOAP_WORTH_ACTION)
-		return;
-	struct nbcoap_inbound_list *list = &x->forgettable[item->worth];
-	item->next = NBCOAP_NO_SLOT;
-	item->previous = list->last;
-	if (list->last == NBCOAP_NO_SLOT)
-		list->first = slot;
-	else
-		x->slots[list->last].next = slot;
-	list->last = slot;
+	if (worth != NBCOAP_WORTH_ACTION)
+		nbcoap_list_add(&x->forgettable[worth], slot);
 }
 
 void nbcoap_inbounds_retain(struct nbcoap_inbounds *x, uint32_t slot)
 {
-	const struct nbcoap_inbound *item = &x->slots[slot];
+	enum nbcoap_worth worth = x->slots[slot].worth;
 
-	if (item->worth == NBCOAP_WORTH_ACTION)
-		return;
-	struct nbcoap_inbound_list *list = &x->forgettable[item->worth];
-	if (item->previous == NBCOAP_NO_SLOT)
-		list->first = item->next;
-	else
-		x->slots[item->previous].next = item->next;
-	if (item->next == NBCOAP_NO_SLOT)
-		list->last = item->previous;
-	else
-		x->slots[item->next].previous = item->previous;
+	if (worth != NBCOAP_WORTH_ACTION)
+		nbcoap_list_remove(&x->forgettable[worth], slot);
 }
 
 uint32_t nbcoap_inbounds_oldest(const struct nbcoap_inbounds *x,
@@ -94,7 +71,7 @@ uint32_t nbcoap_inbounds_oldest(const struct nbcoap_inbounds *x,
 
 uint32_t nbcoap_inbounds_younger(const struct nbcoap_inbounds *x, uint32_t slot)
 {
-	return x->slots[slot].next;
+	return x->items[slot].next;
 }
 
 uint8_t *nbcoap_inbounds_bytes(const struct nbcoap_inbounds *x, uint32_t slot)

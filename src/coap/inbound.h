@@ -9,8 +9,8 @@
 #ifndef COAP_INBOUND_H
 #define COAP_INBOUND_H
 
+#include "coap/list.h"
 #include "coap/retry.h"
-#include "coap/table.h"
 
 #include <nbcoap/endpoint.h>
 
@@ -62,15 +62,11 @@ struct nbcoap_inbound {
 
 	nb_ms deadline; /* of the empty ACK, or of the first transmission */
 	nb_ms expires;  /* no duplicate comes any more */
-	uint32_t next, previous; /* free ones; forgettable ones of a worth */
-};
-
-struct nbcoap_inbound_list {
-	uint32_t first, last;
 };
 
 struct nbcoap_inbounds {
 	struct nbcoap_inbound *slots;
+	struct nbcoap_list_item *items; /* of the lists below */
 	uint8_t *bytes;                 /* message_size for each */
 	struct nbcoap_table by_request; /* its message ID */
 	struct nbcoap_table by_own_id;  /* the answer's */
@@ -80,8 +76,8 @@ struct nbcoap_inbounds {
 	uint32_t open; /* wait for our answer, or for its acknowledgement */
 	uint32_t notifying; /* of these, the notifications */
 	uint32_t limit;     /* of the others, as many at most */
-	uint32_t free;
-	struct nbcoap_inbound_list forgettable[NBCOAP_WORTH_ACTION];
+	struct nbcoap_list free;
+	struct nbcoap_list forgettable[NBCOAP_WORTH_ACTION];
 };
 
 void nbcoap_inbounds_place(struct nbcoap_inbounds *x, uint32_t cap,

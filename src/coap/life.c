@@ -166,12 +166,9 @@ void nbcoap_life_repeat_or_fail(struct nbcoap_endpoint *e, uint32_t slot)
 
 void nbcoap_life_bury(struct nbcoap_endpoint *e, uint32_t slot)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-	uint32_t *at = &nbcoap_state_peer(e, x)->abandoned;
+	const struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
 
-	while (*at != slot)
-		at = &nbcoap_state_exchange(e, *at)->next_abandoned;
-	*at = x->next_abandoned;
+	nbcoap_list_remove(&nbcoap_state_peer(e, x)->abandoned, slot);
 	lay_down(e, slot);
 }
 
@@ -181,8 +178,8 @@ void nbcoap_life_heard(struct nbcoap_endpoint *e, uint32_t peer, nb_ms now)
 
 	p->last_heard = now;
 	p->interval_reached = 0;
-	while (p->abandoned != NBCOAP_NO_SLOT)
-		nbcoap_life_bury(e, p->abandoned);
+	while (p->abandoned.first != NBCOAP_NO_SLOT)
+		nbcoap_life_bury(e, p->abandoned.first);
 }
 
 /* Decision 10: until its next transmission would have been due. */
@@ -195,8 +192,7 @@ static void abandon(struct nbcoap_endpoint *e, uint32_t slot)
 		peer->interval_reached = x->retry.interval;
 	x->life = NBCOAP_LIFE_ABANDONED;
 	x->end = x->retry.deadline;
-	x->next_abandoned = peer->abandoned;
-	peer->abandoned = slot;
+	nbcoap_list_add(&peer->abandoned, slot);
 	nbcoap_life_set_timer(e, slot);
 }
 

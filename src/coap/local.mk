@@ -30,6 +30,7 @@ coap_sources = \
 	src/coap/link_filter.c \
 	include/nbcoap/link_format.h src/coap/link_format.c \
 	src/coap/link_writer.c \
+	src/coap/list.c src/coap/list.h \
 	src/coap/message.c \
 	src/coap/metrics.c src/coap/metrics.h \
 	src/coap/mid.c src/coap/mid.h \

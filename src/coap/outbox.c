@@ -1,51 +1,34 @@
 #include "coap/outbox.h"
 
 #include "base/assert.h"
-#include "coap/table.h"
 
 void nbcoap_outbox_place(struct nbcoap_outbox *o, uint32_t cap,
 			 struct nbcoap_arena *a)
 {
 	o->cap = cap;
 	o->items = nbcoap_arena_take(a, cap, sizeof(o->items[0]));
+	o->order = nbcoap_arena_take(a, cap, sizeof(o->order[0]));
 }
 
 void nbcoap_outbox_reset(struct nbcoap_outbox *o)
 {
 	for (uint32_t i = 0; i < o->cap; i++)
 		o->items[i].place = NBCOAP_OUTBOX_IDLE;
-	o->first = o->last = NBCOAP_NO_SLOT;
+	nbcoap_list_init(&o->due, o->order);
 	o->due_count = 0;
 	o->handed = 0;
 }
 
 static void append(struct nbcoap_outbox *o, uint32_t number)
 {
-	struct nbcoap_outbox_item *item = &o->items[number];
-
-	item->place = NBCOAP_OUTBOX_DUE;
-	item->next = NBCOAP_NO_SLOT;
-	item->previous = o->last;
-	if (o->last == NBCOAP_NO_SLOT)
-		o->first = number;
-	else
-		o->items[o->last].next = number;
-	o->last = number;
+	o->items[number].place = NBCOAP_OUTBOX_DUE;
+	nbcoap_list_add(&o->due, number);
 	o->due_count++;
 }
 
 static void unlink_due(struct nbcoap_outbox *o, uint32_t number)
 {
-	const struct nbcoap_outbox_item *item = &o->items[number];
-
-	if (item->previous == NBCOAP_NO_SLOT)
-		o->first = item->next;
-	else
-		o->items[item->previous].next = item->next;
-	if (item->next == NBCOAP_NO_SLOT)
-		o->last = item->previous;
-	else
-		o->items[item->next].previous = item->previous;
+	nbcoap_list_remove(&o->due, number);
 	o->due_count--;
 }
 
@@ -86,12 +69,12 @@ void nbcoap_outbox_drop(struct nbcoap_outbox *o, uint32_t number)
 
 uint32_t nbcoap_outbox_first(const struct nbcoap_outbox *o)
 {
-	return o->first;
+	return o->due.first;
 }
 
 uint32_t nbcoap_outbox_next(const struct nbcoap_outbox *o, uint32_t number)
 {
-	return o->items[number].next;
+	return nbcoap_list_next(&o->due, number);
 }
 
 uint64_t nbcoap_outbox_hand(struct nbcoap_outbox *o, uint32_t number)

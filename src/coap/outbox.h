@@ -7,7 +7,7 @@
 #ifndef COAP_OUTBOX_H
 #define COAP_OUTBOX_H
 
-#include "coap/arena.h"
+#include "coap/list.h"
 
 enum nbcoap_outbox_place {
 	NBCOAP_OUTBOX_IDLE,
@@ -18,14 +18,14 @@ enum nbcoap_outbox_place {
 
 struct nbcoap_outbox_item {
 	enum nbcoap_outbox_place place;
-	uint32_t next, previous; /* among the due ones */
 	uint64_t tag;
 };
 
 struct nbcoap_outbox {
 	struct nbcoap_outbox_item *items;
+	struct nbcoap_list_item *order;
+	struct nbcoap_list due;
 	uint32_t cap;
-	uint32_t first, last;
 	uint32_t due_count;
 	uint32_t handed; /* makes each tag a new one */
 };

@@ -13,9 +13,11 @@ void nbcoap_peers_place(struct nbcoap_peers *p, uint32_t cap,
 	nbcoap_table_place(&p->table, cap, a);
 }
 
-void nbcoap_peers_reset(struct nbcoap_peers *p, const uint8_t *secret)
+void nbcoap_peers_reset(struct nbcoap_peers *p, const uint8_t *secret,
+			struct nbcoap_list_item *exchanges)
 {
 	p->secret = secret;
+	p->exchanges = exchanges;
 	p->count = 0;
 	p->hand = 0;
 	nbcoap_table_reset(&p->table);
@@ -73,7 +75,6 @@ static void init(struct nbcoap_peer *peer, const struct nb_addr *addr,
 	memset(peer, 0, sizeof(*peer));
 	peer->addr = *addr;
 	peer->params = *params;
-	peer->abandoned = NBCOAP_NO_SLOT;
 	peer->last_heard = NB_NEVER;
 	peer->rtt = -1;
 	nbcoap_mids_init(&peer->mids, chance);
@@ -96,6 +97,7 @@ uint32_t nbcoap_peers_add(struct nbcoap_peers *p, const struct nb_addr *addr,
 		nbcoap_table_remove(&p->table, slot);
 	p->hand = (slot + 1) % p->cap;
 	init(&p->peers[slot], addr, params, chance);
+	nbcoap_list_init(&p->peers[slot].abandoned, p->exchanges);
 	nbcoap_table_add(&p->table, slot, nbcoap_key_peer(p->secret, addr));
 	return slot;
 }

@@ -9,20 +9,20 @@
 #ifndef COAP_PEER_H
 #define COAP_PEER_H
 
+#include "coap/list.h"
 #include "coap/mid.h"
-#include "coap/table.h"
 
 struct nbcoap_peer {
 	struct nb_addr addr;
 	struct nbcoap_params params; /* of the last request */
 	struct nbcoap_mids mids;
-	unsigned exchanges;     /* that refer to it: it must stay */
-	unsigned open;          /* of these, those whose owner waits */
-	unsigned outstanding;   /* of these, those that count for NSTART */
-	unsigned nstart;        /* the smallest of those outstanding */
-	uint32_t abandoned;     /* the first of a chain of exchanges */
-	nb_ms last_heard;       /* NB_NEVER: never */
-	nb_ms rtt;              /* -1: unknown */
+	unsigned exchanges;   /* that refer to it: it must stay */
+	unsigned open;        /* of these, those whose owner waits */
+	unsigned outstanding; /* of these, those that count for NSTART */
+	unsigned nstart;      /* the smallest of those outstanding */
+	struct nbcoap_list abandoned; /* exchanges */
+	nb_ms last_heard;             /* NB_NEVER: never */
+	nb_ms rtt;                    /* -1: unknown */
 	nb_ms interval_reached; /* the next request begins with; 0: none */
 };
 
@@ -30,6 +30,7 @@ struct nbcoap_peers {
 	struct nbcoap_peer *peers;
 	struct nbcoap_table table;
 	const uint8_t *secret;
+	struct nbcoap_list_item *exchanges;
 	uint32_t cap;
 	uint32_t count; /* slots used at least once */
 	uint32_t hand;  /* where to look for one to forget */
@@ -37,8 +38,9 @@ struct nbcoap_peers {
 
 void nbcoap_peers_place(struct nbcoap_peers *p, uint32_t cap,
 			struct nbcoap_arena *a);
-/* @secret must stay valid. */
-void nbcoap_peers_reset(struct nbcoap_peers *p, const uint8_t *secret);
+/* @secret, and @exchanges, the items of their lists, must stay valid. */
+void nbcoap_peers_reset(struct nbcoap_peers *p, const uint8_t *secret,
+			struct nbcoap_list_item *exchanges);
 
 /* The slot of a peer, or NBCOAP_NO_SLOT. */
 uint32_t nbcoap_peers_find(const struct nbcoap_peers *p,

@@ -22,63 +22,53 @@ void nbcoap_told_place(struct nbcoap_told *t, uint32_t cap,
 		       struct nbcoap_arena *a)
 {
 	t->cap = cap;
-	t->items = nbcoap_arena_take(a, cap, sizeof(t->items[0]));
+	t->events = nbcoap_arena_take(a, cap, sizeof(t->events[0]));
+	t->order = nbcoap_arena_take(a, cap, sizeof(t->order[0]));
 }
 
 void nbcoap_told_reset(struct nbcoap_told *t)
 {
 	for (uint32_t i = 0; i < t->cap; i++)
-		t->items[i].events = 0;
-	t->first = t->last = NBCOAP_NO_SLOT;
+		t->events[i] = 0;
+	nbcoap_list_init(&t->turn, t->order);
 }
 
 static void enqueue(struct nbcoap_told *t, uint32_t number)
 {
-	struct nbcoap_told_item *item = &t->items[number];
-
-	item->events |= queued;
-	item->next = NBCOAP_NO_SLOT;
-	if (t->first == NBCOAP_NO_SLOT)
-		t->first = number;
-	else
-		t->items[t->last].next = number;
-	t->last = number;
+	t->events[number] |= queued;
+	nbcoap_list_add(&t->turn, number);
 }
 
 static void dequeue(struct nbcoap_told *t)
 {
-	struct nbcoap_told_item *item = &t->items[t->first];
-
-	t->first = item->next;
-	item->events = 0;
+	t->events[t->turn.first] = 0;
+	nbcoap_list_remove(&t->turn, t->turn.first);
 }
 
 void nbcoap_told_add(struct nbcoap_told *t, uint32_t number,
 		     enum nbcoap_event_type type)
 {
-	struct nbcoap_told_item *item = &t->items[number];
-
-	if (!(item->events & queued))
+	if (!(t->events[number] & queued))
 		enqueue(t, number);
-	item->events |= bit(type);
+	t->events[number] |= bit(type);
 }
 
 void nbcoap_told_drop(struct nbcoap_told *t, uint32_t number,
 		      enum nbcoap_event_type type)
 {
-	t->items[number].events &= ~bit(type);
+	t->events[number] &= ~bit(type);
 }
 
 void nbcoap_told_hush(struct nbcoap_told *t, uint32_t number)
 {
-	t->items[number].events &= queued | bit(NBCOAP_EVENT_PIN) |
-				   bit(NBCOAP_EVENT_WITHDRAW) |
-				   bit(NBCOAP_EVENT_UNPIN);
+	t->events[number] &= queued | bit(NBCOAP_EVENT_PIN) |
+			     bit(NBCOAP_EVENT_WITHDRAW) |
+			     bit(NBCOAP_EVENT_UNPIN);
 }
 
 bool nbcoap_told_is_empty(const struct nbcoap_told *t, uint32_t number)
 {
-	return !(t->items[number].events & ~queued);
+	return !(t->events[number] & ~queued);
 }
 
 static enum nbcoap_event_type first_of(uint32_t events)
@@ -93,12 +83,13 @@ static enum nbcoap_event_type first_of(uint32_t events)
 bool nbcoap_told_next(struct nbcoap_told *t, uint32_t *number,
 		      enum nbcoap_event_type *type)
 {
-	while (t->first != NBCOAP_NO_SLOT && nbcoap_told_is_empty(t, t->first))
+	while (t->turn.first != NBCOAP_NO_SLOT &&
+	       nbcoap_told_is_empty(t, t->turn.first))
 		dequeue(t);
-	if (t->first == NBCOAP_NO_SLOT)
+	if (t->turn.first == NBCOAP_NO_SLOT)
 		return false;
-	*number = t->first;
-	*type = first_of(t->items[t->first].events);
+	*number = t->turn.first;
+	*type = first_of(t->events[t->turn.first]);
 	nbcoap_told_drop(t, *number, *type);
 	if (nbcoap_told_is_empty(t, *number))
 		dequeue(t);

@@ -9,19 +9,15 @@
 #ifndef COAP_TOLD_H
 #define COAP_TOLD_H
 
-#include "coap/table.h"
+#include "coap/list.h"
 
 #include <nbcoap/endpoint.h>
 
-struct nbcoap_told_item {
-	uint32_t events; /* bits */
-	uint32_t next;
-};
-
 struct nbcoap_told {
-	struct nbcoap_told_item *items;
+	uint32_t *events; /* of each number, as bits */
+	struct nbcoap_list_item *order;
+	struct nbcoap_list turn;
 	uint32_t cap;
-	uint32_t first, last; /* in turn */
 };
 
 /* Takes memory for numbers 0 to @cap - 1; reset before use. */

@@ -7,6 +7,7 @@ tests_unit_test_coap_SOURCES = \
 	tests/unit/coap_code.c tests/unit/coap_conditional.c \
 	tests/unit/coap_critical.c tests/unit/coap_echo.c \
 	tests/unit/coap_endpoint.c tests/unit/coap_link_format.c \
+	tests/unit/coap_list.c \
 	tests/unit/coap_message.c tests/unit/coap_mid.c \
 	tests/unit/coap_notify.c tests/unit/coap_observe.c tests/unit/coap_outbox.c \
 	tests/unit/coap_params.c tests/unit/coap_peer.c \

@@ -12,6 +12,7 @@ TCase *coap_critical_case(void);
 TCase *coap_echo_case(void);
 TCase *coap_endpoint_case(void);
 TCase *coap_link_format_case(void);
+TCase *coap_list_case(void);
 TCase *coap_message_case(void);
 TCase *coap_mid_case(void);
 TCase *coap_notify_case(void);

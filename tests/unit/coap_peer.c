@@ -18,7 +18,7 @@ static void setup(void)
 	nbcoap_peers_place(&peers, CAP, &arena);
 	arena = (struct nbcoap_arena){malloc(arena.used), 0};
 	nbcoap_peers_place(&peers, CAP, &arena);
-	nbcoap_peers_reset(&peers, secret);
+	nbcoap_peers_reset(&peers, secret, NULL);
 }
 
 static void teardown(void)
