@@ -56,7 +56,8 @@ class Meetings(parties.Meeting):
     def test_errors_keep_their_codes(self):
         path = self.server.store
         self.assertEqual(self.request("nothing").code, "4.04")
-        self.assertEqual(self.request(path, "FETCH", b"x").code, "4.05")
+        fetched = self.request(path, "FETCH", b"x", options=((12, b""),))
+        self.assertEqual(fetched.code, "4.05")
         critical = self.request(path, options=((9999, b"unknown"),))
         self.assertEqual(critical.code, self.server.bad_option)
 

@@ -18,6 +18,9 @@ PEERS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "peers")
 sys.path.append(PEERS)
 import harness  # noqa: E402
 
+# Where tests/peers/node-coap has been installed.
+NODE_COAP = os.environ.get("NODE_COAP", "")
+
 # A response: "2.05", its options by number in order, its payload; or the code
 # "failed" with the reason as its payload.
 Answer = collections.namedtuple("Answer", "code options payload")
@@ -165,6 +168,29 @@ class LibcoapServer(harness.Server):
         super().__init__(folder, host)
         OurClient(folder).request("coap://%s/%s" % (self.authority, self.store),
                                   "PUT", b"")
+
+
+class NodeCoapClient(OurClient):
+    """It tells what comes as ours does."""
+
+    def argv(self, uri, method, payload, options, non, ack_timeout, more):
+        argv = super().argv(uri, method, payload, options, non, ack_timeout,
+                            more)
+        return ["node", os.path.join(NODE_COAP, "client.js"), *argv[3:]]
+
+
+class NodeCoapServer(harness.Process):
+    """It answers what it does not understand, a critical option too."""
+    store, large = "store", "large"
+    mortal, creates, put_anywhere = "mortal", "PUT", "2.01"
+    separate, late_text = "separate", b"separate"
+    bad_option = "2.05"
+
+    def __init__(self, folder, host):
+        self.host = host
+        super().__init__(folder, "node-coap-at-" + host, "node",
+                         os.path.join(NODE_COAP, "server.js"), host)
+        self.port = read_port(self)
 
 
 class Meeting(unittest.TestCase):
