@@ -16,6 +16,7 @@
 #define NBCOAP_ENDPOINT_H
 
 #include <nbcoap/message.h>
+#include <nbcoap/observe.h>
 #include <nbcoap/params.h>
 
 #ifdef __cplusplus
@@ -69,10 +70,15 @@ struct nbcoap_request {
 			     else is under way                               */
 	unsigned suppress; /* RFC 7967: the classes it asks not to be answered;
 			      the option itself stands in options */
-	uint64_t user;     /* comes back with every event of this request    */
+	bool observe;  /* a GET or FETCH that has the Observe option 0: it lives
+			 on after a response that has one, too (RFC 7641)    */
+	uint64_t user; /* comes back with every event of this request    */
 };
 
-/* May a request to @peer start now (NSTART, exchanges, message IDs)? */
+/*
+ * May a request to @peer start now (NSTART, PROBING_RATE, exchanges, message
+ * IDs)?  When time is all it takes, the endpoint's deadline tells when.
+ */
 bool nbcoap_endpoint_can_start(const struct nbcoap_endpoint *e,
 			       const struct nb_addr *peer,
 			       const struct nbcoap_params *params, nb_ms now);
@@ -86,6 +92,21 @@ bool nbcoap_endpoint_can_start(const struct nbcoap_endpoint *e,
  */
 int nbcoap_endpoint_request(struct nbcoap_endpoint *e,
 			    const struct nbcoap_request *request, nb_ms now);
+
+/*
+ * Observing (RFC 7641): once a NOTIFICATION has come, the exchange lives on,
+ * with its token but without message ID and NSTART slot, until a response
+ * without Observe or with an error comes, or its owner cancels it: then
+ * notifications meet what DESIGN, decision 11 says.  The endpoint tells each as
+ * it comes; nbcoap_observe_input() tells which are newer.
+ *
+ * Sends its request once more: to register again (3.3.1), or, as its last, to
+ * deregister (3.6); any response then is the last.  0; NB_ERR_CALLER when it
+ * has no notification yet, or a request under way; NB_ERR_SPACE when NSTART or
+ * the link, which has its bytes still, makes it wait.
+ */
+int nbcoap_endpoint_repeat(struct nbcoap_endpoint *e, int exchange,
+			   enum nbcoap_observe_wish wish, nb_ms now);
 
 /* The length that the request's message would have; or an error. */
 int nbcoap_endpoint_measure(const struct nbcoap_request *request);
@@ -133,7 +154,8 @@ enum nbcoap_failure {
 };
 
 enum nbcoap_event_type {
-	NBCOAP_EVENT_PROGRESS,  /* accepted once more, or acknowledged        */
+	NBCOAP_EVENT_PROGRESS, /* accepted once more, or acknowledged        */
+	NBCOAP_EVENT_NOTIFICATION, /* of an observation that goes on: message */
 	NBCOAP_EVENT_RESPONSE,  /* the last of its exchange: message          */
 	NBCOAP_EVENT_PONG,      /* the last of a ping: Reset came             */
 	NBCOAP_EVENT_QUIET,     /* the last: No-Response, all classes: sent
@@ -152,7 +174,7 @@ enum nbcoap_event_type {
 };
 
 /*
- * What has happened.  The message of a response or a request points into the
+ * What has happened.   The message of a response, a notification or a request points into the
  * bytes given to the last input and is valid until the next one, or as long as
  * those bytes are.  Of PIN, UNPIN and WITHDRAW only peer and tag count.
  */
@@ -321,6 +343,8 @@ struct nbcoap_peer_info {
 	unsigned in_flight;
 	nb_ms last_heard; /* NB_NEVER: never */
 	nb_ms rtt;        /* of the last unambiguous exchange; -1 unknown */
+	nb_ms rto;        /* the ACK_TIMEOUT that it would have by its round
+			     trips (rto.h) */
 };
 bool nbcoap_endpoint_peer(const struct nbcoap_endpoint *e,
 			  const struct nb_addr *peer,

@@ -27,7 +27,9 @@ struct nbcoap_params {
 	nb_ms processing_delay; /* RFC 7252 sets it to ACK_TIMEOUT */
 	nb_ms peer_lifetime;    /* the server remembers message IDs so long */
 	unsigned nstart;
-	uint32_t probing_rate; /* bytes in a second; 0: not enforced */
+	uint32_t probing_rate; /* toward a peer that is silent, bytes in a
+				  second (4.7); 0: not enforced */
+	bool adaptive;         /* ACK_TIMEOUT follows the round trips (rto.h) */
 	unsigned token_len;
 	enum nbcoap_mid_reuse mid_reuse;
 };

@@ -42,6 +42,9 @@ struct nbcoap_rto {
 void nbcoap_rto_init(struct nbcoap_rto *r, const struct nbcoap_params *params,
 		     nb_ms now);
 
+/* Its peer has other parameters now; what was measured stands. */
+void nbcoap_rto_bound(struct nbcoap_rto *r, const struct nbcoap_params *params);
+
 /*
  * An answer came @round_trip after the first of @transmissions; those of
  * more than three say too little (4.2) and change nothing.

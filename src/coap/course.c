@@ -2,6 +2,7 @@
 
 #include "coap/event.h"
 #include "coap/life.h"
+#include "coap/turn.h"
 
 /* So often an exchange goes out again for an acknowledgement not its own. */
 enum { FOREIGN_MAX = 3 };
@@ -26,8 +27,11 @@ static void count_sent(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 	if (!x->has_id)
 		return; /* it has begun anew since */
 	nbcoap_retry_sent(&x->retry, x->handed == 1 ? x->first_wait : 0, now);
-	if (!x->handed_id++)
-		nbcoap_mids_touch(&nbcoap_state_peer(e, x)->mids, x->id, now);
+	if (x->handed_id++)
+		return;
+	nbcoap_mids_touch(&nbcoap_state_peer(e, x)->mids, x->id, now);
+	if (!x->confirmable)
+		nbcoap_turn_probed(e, x->peer, x->len, now);
 }
 
 /* An answer proves that what the link still has was sent. */
@@ -95,6 +99,7 @@ static void was_sent(struct nbcoap_endpoint *e, uint32_t slot,
 	case NBCOAP_LIFE_ABANDONED:
 		abandoned_was_sent(e, slot);
 		break;
+	case NBCOAP_LIFE_OBSERVED:
 	case NBCOAP_LIFE_OVER:
 	case NBCOAP_LIFE_FREE:
 		break;
@@ -150,28 +155,42 @@ void nbcoap_course_verdict(struct nbcoap_endpoint *e, uint32_t slot,
 bool nbcoap_course_is_waiting(const struct nbcoap_endpoint *e, uint32_t slot)
 {
 	const struct nbcoap_exchange *x = &e->exchanges.slots[slot];
-	bool open = x->life == NBCOAP_LIFE_OPEN || x->life == NBCOAP_LIFE_ACKED;
+	bool open = x->life == NBCOAP_LIFE_OPEN ||
+		    x->life == NBCOAP_LIFE_ACKED ||
+		    x->life == NBCOAP_LIFE_OBSERVED;
 
 	return open &&
 	       (x->handed || nbcoap_outbox_is_at_link(&e->outbox, slot));
 }
 
+/* A round trip that began when transmission @first of @count was accepted. */
+static void measured(struct nbcoap_peer *peer, nb_ms first, unsigned count,
+		     nb_ms now)
+{
+	if (first == NB_NEVER)
+		return;
+	if (count == 1)
+		peer->rtt = now - first;
+	nbcoap_rto_input(&peer->rto, now - first, count, now);
+}
+
 /*
  * Karn's rule: a round trip is only measured when it is known which
- * transmission was answered.  Else the first one stands for it.
+ * transmission was answered.  Else the first one stands for it, and what it
+ * tells is weak.
  */
 static void measure(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 		    bool by_id, nb_ms now)
 {
 	struct nbcoap_progress *progress = &x->progress;
+	struct nbcoap_peer *peer = nbcoap_state_peer(e, x);
+	bool known = x->handed == 1 || (by_id && x->handed_id == 1);
 
-	if (x->handed == 1 || (by_id && x->handed_id == 1)) {
-		if (progress->last_accepted != NB_NEVER && !progress->acked)
-			nbcoap_state_peer(e, x)->rtt =
-				now - progress->last_accepted;
-	} else {
+	if (!known)
 		progress->last_accepted = progress->first_accepted;
-	}
+	if (progress->acked || (!known && x->handed != x->handed_id))
+		return;
+	measured(peer, progress->last_accepted, known ? 1 : x->handed, now);
 }
 
 static void note_ack(struct nbcoap_exchange *x, nb_ms now)
@@ -200,25 +219,49 @@ void nbcoap_course_acked(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
 	} else {
 		x->life = NBCOAP_LIFE_ACKED;
 		nbcoap_life_vacate(e, x);
+		nbcoap_turn_probed(e, x->peer, x->len, now);
 		nbcoap_life_take_back(e, slot);
 		nbcoap_life_set_timer(e, slot);
 		nbcoap_event_raise(e, slot, NBCOAP_EVENT_PROGRESS);
 	}
 }
 
-void nbcoap_course_answered(struct nbcoap_endpoint *e, uint32_t slot,
-			    const struct nbcoap_message *m, nb_ms now)
+/* What it asked has been answered: take the time. */
+static void note_answer(struct nbcoap_endpoint *e, uint32_t slot,
+			bool piggybacked, nb_ms now)
 {
 	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-	bool piggybacked = m->type == NBCOAP_ACK;
 
 	count_answered(e, slot);
 	measure(e, x, piggybacked, now);
 	if (piggybacked)
 		note_ack(x, now);
+}
+
+static bool is_notification(const struct nbcoap_message *m)
+{
+	struct nbcoap_option observe;
+
+	return NBCOAP_CODE_CLASS(m->code) == 2 &&
+	       nbcoap_message_find(m, NBCOAP_OBSERVE, &observe);
+}
+
+void nbcoap_course_answered(struct nbcoap_endpoint *e, uint32_t slot,
+			    const struct nbcoap_message *m, nb_ms now)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+
+	if (x->life != NBCOAP_LIFE_OBSERVED)
+		note_answer(e, slot, m->type == NBCOAP_ACK, now);
 	e->counters.responses++;
 	e->message = *m;
-	nbcoap_life_remember(e, x, now);
+	if (x->observing == NBCOAP_OBSERVES && is_notification(m)) {
+		nbcoap_life_observe(e, slot);
+		nbcoap_event_raise(e, slot, NBCOAP_EVENT_NOTIFICATION);
+		return;
+	}
+	if (x->observing == NBCOAP_OBSERVES_NOT)
+		nbcoap_life_remember(e, x, now);
 	nbcoap_life_finish(e, slot, NBCOAP_EVENT_RESPONSE);
 }
 
@@ -236,7 +279,7 @@ void nbcoap_course_reset(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
 		nbcoap_life_fail(e, slot, NBCOAP_FAILURE_RESET);
 }
 
-void nbcoap_course_foreign(struct nbcoap_endpoint *e, uint32_t slot)
+void nbcoap_course_foreign(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
 {
 	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
 	uint16_t elsewhere = (uint16_t)nb_chance_next(&e->chance);
@@ -247,7 +290,7 @@ void nbcoap_course_foreign(struct nbcoap_endpoint *e, uint32_t slot)
 	x->foreign++;
 	count_answered(e, slot);
 	nbcoap_mids_jump(&nbcoap_state_peer(e, x)->mids, elsewhere);
-	nbcoap_life_restart(e, slot);
+	nbcoap_life_restart(e, slot, now);
 }
 
 static bool is_due(const struct nbcoap_endpoint *e, uint32_t slot)
@@ -268,10 +311,10 @@ static void time_out(struct nbcoap_endpoint *e, uint32_t slot)
 }
 
 /* The last wait has passed; unless the link was the cause, the peer was. */
-static void give_up(struct nbcoap_endpoint *e, uint32_t slot)
+static void give_up(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
 {
 	if (is_due(e, slot) || !nbcoap_state_link_is_usable(e))
-		nbcoap_life_repeat_or_fail(e, slot);
+		nbcoap_life_repeat_or_fail(e, slot, now);
 	else
 		time_out(e, slot);
 }
@@ -293,7 +336,7 @@ static void expire_con(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
 			nbcoap_outbox_put(&e->outbox, slot);
 		break;
 	case NBCOAP_RETRY_GIVE_UP:
-		give_up(e, slot);
+		give_up(e, slot, now);
 		break;
 	case NBCOAP_RETRY_WAIT:
 		break;
@@ -327,6 +370,7 @@ void nbcoap_course_expire(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
 	case NBCOAP_LIFE_ABANDONED:
 		nbcoap_life_bury(e, slot);
 		return;
+	case NBCOAP_LIFE_OBSERVED:
 	case NBCOAP_LIFE_OVER:
 	case NBCOAP_LIFE_FREE:
 		return;
@@ -341,14 +385,16 @@ void nbcoap_course_link_is_back(struct nbcoap_endpoint *e, uint32_t slot,
 
 	if (x->life == NBCOAP_LIFE_OPEN && is_due(e, slot) &&
 	    !nbcoap_retry_may_send(&x->retry, now))
-		nbcoap_life_repeat_or_fail(e, slot);
+		nbcoap_life_repeat_or_fail(e, slot, now);
 }
 
-void nbcoap_course_rebound(struct nbcoap_endpoint *e, uint32_t slot)
+void nbcoap_course_rebound(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
 {
 	const struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-	bool open = x->life == NBCOAP_LIFE_OPEN || x->life == NBCOAP_LIFE_ACKED;
+	bool open = x->life == NBCOAP_LIFE_OPEN ||
+		    x->life == NBCOAP_LIFE_ACKED ||
+		    x->life == NBCOAP_LIFE_OBSERVED;
 
 	if (open && x->handed)
-		nbcoap_life_repeat_or_fail(e, slot);
+		nbcoap_life_repeat_or_fail(e, slot, now);
 }

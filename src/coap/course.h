@@ -25,7 +25,7 @@ void nbcoap_course_answered(struct nbcoap_endpoint *e, uint32_t slot,
 /* A Reset came. */
 void nbcoap_course_reset(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now);
 /* An Acknowledgement with its message ID and a foreign token came. */
-void nbcoap_course_foreign(struct nbcoap_endpoint *e, uint32_t slot);
+void nbcoap_course_foreign(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now);
 
 /* Its deadline has come. */
 void nbcoap_course_expire(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now);
@@ -33,6 +33,6 @@ void nbcoap_course_expire(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now);
 /* The link is usable again; or our address has changed. */
 void nbcoap_course_link_is_back(struct nbcoap_endpoint *e, uint32_t slot,
 				nb_ms now);
-void nbcoap_course_rebound(struct nbcoap_endpoint *e, uint32_t slot);
+void nbcoap_course_rebound(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now);
 
 #endif

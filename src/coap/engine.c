@@ -3,6 +3,7 @@
 #include "coap/course.h"
 #include "coap/deliver.h"
 #include "coap/state.h"
+#include "coap/turn.h"
 
 #include <string.h>
 
@@ -45,7 +46,7 @@ place(struct nbcoap_endpoint *measure,
 	nbcoap_replies_place(&e->replies, slots(config->replies), a);
 	nbcoap_finished_place(&e->finished, e->replies.kept, a);
 	uint32_t numbers = e->exchanges.cap + e->inbounds.cap;
-	nbcoap_timers_place(&e->timers, numbers, a);
+	nbcoap_timers_place(&e->timers, numbers + e->peers.cap, a);
 	nbcoap_told_place(&e->told, numbers, a);
 	nbcoap_outbox_place(&e->outbox,
 			    numbers + nbcoap_replies_count(&e->replies), a);
@@ -79,7 +80,6 @@ static void reset(struct nbcoap_endpoint *e, nb_ms now)
 	nbcoap_finished_reset(&e->finished);
 	nbcoap_limit_reset(&e->limit, now);
 	e->link = NB_LINK_ABSENT;
-	e->starved = NBCOAP_NO_SLOT;
 }
 
 struct nbcoap_endpoint *
@@ -102,27 +102,26 @@ nbcoap_endpoint_init(void *memory, size_t len,
 
 nb_ms nbcoap_endpoint_deadline(const struct nbcoap_endpoint *e)
 {
-	nb_ms timer = nbcoap_timers_deadline(&e->timers);
+	return nbcoap_timers_deadline(&e->timers);
+}
 
-	if (e->starved == NBCOAP_NO_SLOT)
-		return timer;
-	nb_ms fed = nbcoap_peer_fed_at(&e->peers.peers[e->starved]);
-	return fed < timer ? fed : timer;
+static void expire(struct nbcoap_endpoint *e, uint32_t number, nb_ms now)
+{
+	uint32_t inbounds = nbcoap_state_inbound_number(e, 0);
+	uint32_t peers = nbcoap_state_peer_number(e, 0);
+
+	if (number < inbounds)
+		nbcoap_course_expire(e, number, now);
+	else if (number < peers)
+		nbcoap_deliver_expire(e, number - inbounds, now);
+	else
+		nbcoap_turn_expire(e, number - peers, now);
 }
 
 void nbcoap_endpoint_expire(struct nbcoap_endpoint *e, nb_ms now)
 {
-	while (nbcoap_timers_deadline(&e->timers) <= now) {
-		uint32_t number = nbcoap_timers_first(&e->timers);
-		if (number < e->exchanges.cap)
-			nbcoap_course_expire(e, number, now);
-		else
-			nbcoap_deliver_expire(e, number - e->exchanges.cap,
-					      now);
-	}
-	if (e->starved != NBCOAP_NO_SLOT &&
-	    !nbcoap_peer_is_starved(&e->peers.peers[e->starved], now))
-		e->starved = NBCOAP_NO_SLOT;
+	while (nbcoap_timers_deadline(&e->timers) <= now)
+		expire(e, nbcoap_timers_first(&e->timers), now);
 }
 
 void nbcoap_endpoint_link(struct nbcoap_endpoint *e, enum nb_link_state state,
@@ -139,9 +138,8 @@ void nbcoap_endpoint_link(struct nbcoap_endpoint *e, enum nb_link_state state,
 
 void nbcoap_endpoint_rebound(struct nbcoap_endpoint *e, nb_ms now)
 {
-	(void)now;
 	for (uint32_t slot = 0; slot < e->exchanges.cap; slot++)
-		nbcoap_course_rebound(e, slot);
+		nbcoap_course_rebound(e, slot, now);
 }
 
 void nbcoap_endpoint_more_waits(struct nbcoap_endpoint *e, bool waits)
@@ -167,5 +165,6 @@ bool nbcoap_endpoint_peer(const struct nbcoap_endpoint *e,
 	info->in_flight = peer->open;
 	info->last_heard = peer->last_heard;
 	info->rtt = peer->rtt;
+	info->rto = peer->rto.timeout;
 	return true;
 }

@@ -51,7 +51,8 @@ bool nbcoap_endpoint_next_event(struct nbcoap_endpoint *e,
 		return false;
 	memset(ev, 0, sizeof(*ev));
 	ev->type = type;
-	if (type == NBCOAP_EVENT_RESPONSE || type == NBCOAP_EVENT_REQUEST)
+	if (type == NBCOAP_EVENT_RESPONSE || type == NBCOAP_EVENT_REQUEST ||
+	    type == NBCOAP_EVENT_NOTIFICATION)
 		ev->message = e->message;
 	if (number < e->exchanges.cap) {
 		fill_exchange(e, ev, number);

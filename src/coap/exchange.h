@@ -16,9 +16,16 @@ enum nbcoap_life {
 	NBCOAP_LIFE_FREE,
 	NBCOAP_LIFE_OPEN,      /* neither acknowledged nor answered         */
 	NBCOAP_LIFE_ACKED,     /* its response will come separately         */
+	NBCOAP_LIFE_OBSERVED,  /* notifications come; nothing is asked now  */
 	NBCOAP_LIFE_ABANDONED, /* its owner is gone; it keeps message ID,
 	                          token and NSTART slot (decision 10)       */
 	NBCOAP_LIFE_OVER,      /* its last event or verdict is outstanding  */
+};
+
+enum nbcoap_observing {
+	NBCOAP_OBSERVES_NOT,
+	NBCOAP_OBSERVES,
+	NBCOAP_OBSERVES_LAST, /* it deregisters */
 };
 
 struct nbcoap_exchange {
@@ -32,6 +39,7 @@ struct nbcoap_exchange {
 	bool idempotent;  /* the same again does no harm (decision 8) */
 	bool no_response; /* all classes suppressed (RFC 7967) */
 	bool expect_more; /* more than one reply may come */
+	enum nbcoap_observing observing;
 	uint8_t token_len;
 	uint8_t token[NBCOAP_TOKEN_MAX];
 	uint32_t len; /* of its message */

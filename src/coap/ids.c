@@ -1,5 +1,7 @@
 #include "coap/ids.h"
 
+#include "coap/turn.h"
+
 /* IDs begin at least so far behind the shared ones, and before them. */
 enum { DISTANCE = NBCOAP_MID_COUNT / 4 };
 
@@ -14,8 +16,7 @@ static int take_of_peer(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
 				      peer->params.mid_reuse, now);
 	} while (id >= 0 &&
 		 nbcoap_state_find_id(e, slot, (uint16_t)id) != NBCOAP_NO_SLOT);
-	if (nbcoap_peer_is_starved(peer, now))
-		e->starved = slot;
+	nbcoap_turn_id_taken(e, slot, now);
 	return id;
 }
 

@@ -118,6 +118,12 @@ static bool has_its_token(const struct input *in, uint32_t slot)
 	return slot != NBCOAP_NO_SLOT && slot == find_waiting(in);
 }
 
+/* Its request has been answered, and nothing is asked now. */
+static bool is_observed(const struct input *in, uint32_t slot)
+{
+	return nbcoap_state_exchange(in->e, slot)->life == NBCOAP_LIFE_OBSERVED;
+}
+
 /*
  * A response in an Acknowledgement: of the message that has the ID now, or of
  * one that the same exchange sent before it began anew.
@@ -129,10 +135,10 @@ static void piggybacked(const struct input *in)
 
 	if (by_id != NBCOAP_NO_SLOT && !has_its_token(in, by_id)) {
 		in->e->counters.unmatched++;
-		nbcoap_course_foreign(in->e, by_id);
+		nbcoap_course_foreign(in->e, by_id, in->now);
 		return;
 	}
-	if (by_token == NBCOAP_NO_SLOT)
+	if (by_token == NBCOAP_NO_SLOT || is_observed(in, by_token))
 		in->e->counters.late_acks++;
 	else if (nbcoap_critical_are_understood(&in->m))
 		nbcoap_course_answered(in->e, by_token, &in->m, in->now);

@@ -2,6 +2,7 @@
 
 #include "coap/event.h"
 #include "coap/key.h"
+#include "coap/turn.h"
 
 static nb_ms earlier(nb_ms a, nb_ms b)
 {
@@ -21,6 +22,7 @@ void nbcoap_life_set_timer(struct nbcoap_endpoint *e, uint32_t slot)
 	case NBCOAP_LIFE_ABANDONED:
 		at = x->end;
 		break;
+	case NBCOAP_LIFE_OBSERVED:
 	case NBCOAP_LIFE_OVER:
 	case NBCOAP_LIFE_FREE:
 		break;
@@ -61,30 +63,45 @@ void nbcoap_life_take_back(struct nbcoap_endpoint *e, uint32_t slot)
 		nbcoap_event_raise(e, slot, NBCOAP_EVENT_WITHDRAW);
 }
 
-static void begin_retry(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
+static void begin_retry(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
+			nb_ms now)
 {
-	const struct nbcoap_peer *peer = nbcoap_state_peer(e, x);
+	struct nbcoap_peer *peer = nbcoap_state_peer(e, x);
+	struct nbcoap_params params = peer->params;
 
-	nbcoap_retry_init(&x->retry, &peer->params, peer->interval_reached,
+	if (params.adaptive)
+		params.ack_timeout = nbcoap_rto_timeout(&peer->rto, now);
+	nbcoap_retry_init(&x->retry, &params, peer->interval_reached,
 			  nb_chance_next(&e->chance));
 	x->end = NB_NEVER;
 }
 
-void nbcoap_life_start(struct nbcoap_endpoint *e, uint32_t slot)
+/* Its owner waits for an answer; or does not, now. */
+static void open(struct nbcoap_endpoint *e, const struct nbcoap_exchange *x)
+{
+	nbcoap_state_peer(e, x)->open++;
+	e->open++;
+}
+
+static void close(struct nbcoap_endpoint *e, const struct nbcoap_exchange *x)
+{
+	nbcoap_state_peer(e, x)->open--;
+	e->open--;
+}
+
+void nbcoap_life_start(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
 {
 	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-	struct nbcoap_peer *peer = nbcoap_state_peer(e, x);
 
 	x->life = NBCOAP_LIFE_OPEN;
 	x->progress.first_accepted = NB_NEVER;
 	x->progress.last_accepted = NB_NEVER;
 	x->progress.acked_at = NB_NEVER;
-	peer->exchanges++;
-	peer->open++;
-	e->open++;
+	nbcoap_state_peer(e, x)->exchanges++;
+	open(e, x);
 	e->counters.requests++;
 	occupy(e, x);
-	begin_retry(e, x);
+	begin_retry(e, x, now);
 	nbcoap_outbox_put(&e->outbox, slot);
 	nbcoap_event_raise(e, slot, NBCOAP_EVENT_PIN);
 }
@@ -108,8 +125,8 @@ static void release(struct nbcoap_endpoint *e, uint32_t slot)
 	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
 
 	nbcoap_life_take_back(e, slot);
-	nbcoap_state_peer(e, x)->open--;
-	e->open--;
+	if (x->life != NBCOAP_LIFE_OBSERVED)
+		close(e, x);
 	nbcoap_event_raise(e, slot, NBCOAP_EVENT_UNPIN);
 }
 
@@ -140,26 +157,43 @@ void nbcoap_life_fail(struct nbcoap_endpoint *e, uint32_t slot,
 	nbcoap_life_finish(e, slot, NBCOAP_EVENT_FAILED);
 }
 
-/* Everything from the start again but the token. */
-void nbcoap_life_restart(struct nbcoap_endpoint *e, uint32_t slot)
+void nbcoap_life_observe(struct nbcoap_endpoint *e, uint32_t slot)
 {
 	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
 
+	if (x->life == NBCOAP_LIFE_OBSERVED)
+		return;
+	x->life = NBCOAP_LIFE_OBSERVED;
+	close(e, x);
+	nbcoap_life_forget_id(e, slot);
+	nbcoap_life_vacate(e, x);
+	nbcoap_life_take_back(e, slot);
+	nbcoap_life_set_timer(e, slot);
+}
+
+/* Everything from the start again but the token. */
+void nbcoap_life_restart(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+
+	if (x->life == NBCOAP_LIFE_OBSERVED)
+		open(e, x);
 	x->life = NBCOAP_LIFE_OPEN;
 	x->handed_id = 0;
 	nbcoap_life_forget_id(e, slot);
 	occupy(e, x);
-	begin_retry(e, x);
+	begin_retry(e, x, now);
 	nbcoap_life_take_back(e, slot);
 	nbcoap_outbox_put(&e->outbox, slot);
 	nbcoap_life_set_timer(e, slot);
 }
 
 /* It was sent, and what was sent is in vain (decisions 8 and 9). */
-void nbcoap_life_repeat_or_fail(struct nbcoap_endpoint *e, uint32_t slot)
+void nbcoap_life_repeat_or_fail(struct nbcoap_endpoint *e, uint32_t slot,
+				nb_ms now)
 {
 	if (nbcoap_state_exchange(e, slot)->idempotent)
-		nbcoap_life_restart(e, slot);
+		nbcoap_life_restart(e, slot, now);
 	else
 		nbcoap_life_fail(e, slot, NBCOAP_FAILURE_LINK_DOWN);
 }
@@ -177,6 +211,7 @@ void nbcoap_life_heard(struct nbcoap_endpoint *e, uint32_t peer, nb_ms now)
 	struct nbcoap_peer *p = &e->peers.peers[peer];
 
 	p->last_heard = now;
+	nbcoap_turn_heard(e, peer, now);
 	p->interval_reached = 0;
 	while (p->abandoned.first != NBCOAP_NO_SLOT)
 		nbcoap_life_bury(e, p->abandoned.first);
@@ -201,7 +236,7 @@ void nbcoap_endpoint_cancel(struct nbcoap_endpoint *e, int exchange,
 {
 	uint32_t slot = (uint32_t)exchange;
 	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-	bool open = x->life == NBCOAP_LIFE_OPEN;
+	bool asks = x->life == NBCOAP_LIFE_OPEN;
 
 	(void)now;
 	*progress = x->progress;
@@ -209,10 +244,11 @@ void nbcoap_endpoint_cancel(struct nbcoap_endpoint *e, int exchange,
 	    nbcoap_outbox_is_at_link(&e->outbox, slot))
 		progress->sent = NBCOAP_SENT_MAYBE;
 	nbcoap_told_hush(&e->told, slot);
-	if (!open && x->life != NBCOAP_LIFE_ACKED)
+	if (!asks && x->life != NBCOAP_LIFE_ACKED &&
+	    x->life != NBCOAP_LIFE_OBSERVED)
 		return; /* it has ended, and the owner does not know yet */
 	release(e, slot);
-	if (open && (x->retry.deadline != NB_NEVER ||
+	if (asks && (x->retry.deadline != NB_NEVER ||
 		     nbcoap_outbox_is_at_link(&e->outbox, slot)))
 		abandon(e, slot);
 	else

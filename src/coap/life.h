@@ -11,16 +11,20 @@
 #include "coap/state.h"
 
 /* A new exchange, its request, peer and bytes filled in, begins. */
-void nbcoap_life_start(struct nbcoap_endpoint *e, uint32_t slot);
+void nbcoap_life_start(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now);
 
 /* It begins anew: the same token and bytes, another message ID. */
-void nbcoap_life_restart(struct nbcoap_endpoint *e, uint32_t slot);
+void nbcoap_life_restart(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now);
+
+/* A notification came: it lives on, and holds only its token. */
+void nbcoap_life_observe(struct nbcoap_endpoint *e, uint32_t slot);
 
 /*
  * It was sent, but in vain: an idempotent one begins anew, any other ends
  * with link-down (decisions 8 and 9).
  */
-void nbcoap_life_repeat_or_fail(struct nbcoap_endpoint *e, uint32_t slot);
+void nbcoap_life_repeat_or_fail(struct nbcoap_endpoint *e, uint32_t slot,
+				nb_ms now);
 
 /* It ends with @last, or in failure. */
 void nbcoap_life_finish(struct nbcoap_endpoint *e, uint32_t slot,

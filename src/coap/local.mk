@@ -40,6 +40,7 @@ coap_sources = \
 	src/coap/output.c \
 	src/coap/params.c \
 	src/coap/peer.c src/coap/peer.h \
+	src/coap/probing.c src/coap/probing.h \
 	include/nbcoap/problem.h src/coap/problem.c \
 	src/coap/reply.c src/coap/reply.h \
 	src/coap/request.c \
@@ -52,6 +53,7 @@ coap_sources = \
 	src/coap/table.c src/coap/table.h \
 	src/coap/timers.c src/coap/timers.h \
 	src/coap/told.c src/coap/told.h \
+	src/coap/turn.c src/coap/turn.h \
 	src/coap/uri.c \
 	src/coap/uri_char.c src/coap/uri_char.h \
 	src/coap/uri_format.c \

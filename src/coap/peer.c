@@ -46,6 +46,8 @@ nb_ms nbcoap_peer_id_lifetime(const struct nbcoap_params *params)
 static bool may_be_forgotten(const struct nbcoap_peer *peer, nb_ms now)
 {
 	return !peer->exchanges &&
+	       nbcoap_probing_free_at(&peer->probing,
+				      peer->params.probing_rate) <= now &&
 	       nbcoap_mids_all_free(&peer->mids,
 				    nbcoap_peer_id_lifetime(&peer->params),
 				    now);
@@ -70,7 +72,7 @@ bool nbcoap_peers_has_room(const struct nbcoap_peers *p, nb_ms now)
 }
 
 static void init(struct nbcoap_peer *peer, const struct nb_addr *addr,
-		 const struct nbcoap_params *params, uint16_t chance)
+		 const struct nbcoap_params *params, uint16_t chance, nb_ms now)
 {
 	memset(peer, 0, sizeof(*peer));
 	peer->addr = *addr;
@@ -78,6 +80,7 @@ static void init(struct nbcoap_peer *peer, const struct nb_addr *addr,
 	peer->last_heard = NB_NEVER;
 	peer->rtt = -1;
 	nbcoap_mids_init(&peer->mids, chance);
+	nbcoap_rto_init(&peer->rto, params, now);
 }
 
 uint32_t nbcoap_peers_add(struct nbcoap_peers *p, const struct nb_addr *addr,
@@ -96,7 +99,7 @@ uint32_t nbcoap_peers_add(struct nbcoap_peers *p, const struct nb_addr *addr,
 	else
 		nbcoap_table_remove(&p->table, slot);
 	p->hand = (slot + 1) % p->cap;
-	init(&p->peers[slot], addr, params, chance);
+	init(&p->peers[slot], addr, params, chance, now);
 	nbcoap_list_init(&p->peers[slot].abandoned, p->exchanges);
 	nbcoap_table_add(&p->table, slot, nbcoap_key_peer(p->secret, addr));
 	return slot;

@@ -11,6 +11,9 @@
 
 #include "coap/list.h"
 #include "coap/mid.h"
+#include "coap/probing.h"
+
+#include <nbcoap/rto.h>
 
 struct nbcoap_peer {
 	struct nb_addr addr;
@@ -23,6 +26,8 @@ struct nbcoap_peer {
 	struct nbcoap_list abandoned; /* exchanges */
 	nb_ms last_heard;             /* NB_NEVER: never */
 	nb_ms rtt;                    /* -1: unknown */
+	struct nbcoap_rto rto;
+	struct nbcoap_probing probing;
 	nb_ms interval_reached; /* the next request begins with; 0: none */
 };
 

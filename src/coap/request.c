@@ -5,7 +5,7 @@
 #include "coap/ids.h"
 #include "coap/key.h"
 #include "coap/life.h"
-#include "coap/state.h"
+#include "coap/turn.h"
 
 #include <string.h>
 
@@ -37,13 +37,6 @@ int nbcoap_endpoint_measure(const struct nbcoap_request *request)
 				      request->option_count, request->payload);
 }
 
-/* With an empty token only one exchange can be told apart. */
-static bool token_is_possible(const struct nbcoap_peer *peer,
-			      const struct nbcoap_params *params)
-{
-	return params->token_len || !peer->exchanges;
-}
-
 bool nbcoap_endpoint_can_start(const struct nbcoap_endpoint *e,
 			       const struct nb_addr *addr,
 			       const struct nbcoap_params *params, nb_ms now)
@@ -54,13 +47,7 @@ bool nbcoap_endpoint_can_start(const struct nbcoap_endpoint *e,
 		return false;
 	if (slot == NBCOAP_NO_SLOT)
 		return nbcoap_peers_has_room(&e->peers, now);
-
-	const struct nbcoap_peer *peer = &e->peers.peers[slot];
-	return nbcoap_peer_has_turn(peer, params) &&
-	       token_is_possible(peer, params) &&
-	       nbcoap_mids_available(&peer->mids,
-				     nbcoap_peer_id_lifetime(params),
-				     params->mid_reuse, now);
+	return nbcoap_turn_has(e, slot, params, now);
 }
 
 /* A token that no exchange with the peer in slot @peer has. */
@@ -100,6 +87,7 @@ static uint32_t admit(struct nbcoap_endpoint *e, const struct nb_addr *addr,
 	uint32_t peer = nbcoap_peers_add(&e->peers, addr, params, chance, now);
 	uint32_t slot = nbcoap_exchanges_add(&e->exchanges);
 	e->peers.peers[peer].params = *params;
+	nbcoap_rto_bound(&e->peers.peers[peer].rto, params);
 	nbcoap_state_exchange(e, slot)->peer = peer;
 	return slot;
 }
@@ -136,11 +124,20 @@ static void encode(struct nbcoap_endpoint *e, uint32_t slot,
 	x->len = (uint32_t)len;
 }
 
+static bool registers(const struct nbcoap_request *request)
+{
+	for (size_t i = 0; i < request->option_count; i++)
+		if (request->options[i].number == NBCOAP_OBSERVE)
+			return !request->options[i].len;
+	return false;
+}
+
 static int check(const struct nbcoap_endpoint *e,
 		 const struct nbcoap_request *request)
 {
 	if (!peer_is_good(&request->peer) || request->code == NBCOAP_EMPTY ||
-	    request->code >= FIRST_RESPONSE_CODE)
+	    request->code >= FIRST_RESPONSE_CODE ||
+	    (request->observe && !registers(request)))
 		return NB_ERR_CALLER;
 	int len = nbcoap_endpoint_measure(request);
 	if (len > (int)e->exchanges.message_size)
@@ -169,11 +166,57 @@ int nbcoap_endpoint_request(struct nbcoap_endpoint *e,
 	x->idempotent = is_idempotent(request);
 	x->no_response = (request->suppress & NBCOAP_SUPPRESS_ALL) ==
 			 NBCOAP_SUPPRESS_ALL;
+	x->observing = request->observe ? NBCOAP_OBSERVES : NBCOAP_OBSERVES_NOT;
 	x->first_wait = request->first_wait;
 	x->expect_more = request->expect_more;
 	encode(e, slot, request);
-	nbcoap_life_start(e, slot);
+	nbcoap_life_start(e, slot, now);
 	return (int)slot;
+}
+
+/*
+ * Makes the Observe option 1 of 0: a byte more.  Options before it have
+ * numbers below 6, so its delta stands in one byte.
+ */
+static bool write_deregister(struct nbcoap_endpoint *e, uint32_t slot)
+{
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+	uint8_t *bytes = nbcoap_exchanges_bytes(&e->exchanges, slot);
+	struct nbcoap_message m;
+	struct nbcoap_option option;
+
+	if (!nbcoap_outbox_is_idle(&e->outbox, slot) ||
+	    x->len == e->exchanges.message_size)
+		return false;
+	nbcoap_message_decode(&m, bytes, x->len);
+	nbcoap_message_find(&m, NBCOAP_OBSERVE, &option);
+	size_t at = (size_t)(option.value - bytes);
+	memmove(bytes + at + 1, bytes + at, x->len - at);
+	bytes[at - 1] |= 1;
+	bytes[at] = NBCOAP_OBSERVE_DEREGISTER;
+	x->len++;
+	return true;
+}
+
+int nbcoap_endpoint_repeat(struct nbcoap_endpoint *e, int exchange,
+			   enum nbcoap_observe_wish wish, nb_ms now)
+{
+	uint32_t slot = (uint32_t)exchange;
+	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
+	const struct nbcoap_peer *peer = nbcoap_state_peer(e, x);
+
+	if (x->life != NBCOAP_LIFE_OBSERVED)
+		return NB_ERR_CALLER;
+	if (!nbcoap_peer_has_turn(peer, &peer->params))
+		return NB_ERR_SPACE;
+	if (wish == NBCOAP_OBSERVE_DEREGISTER) {
+		if (!write_deregister(e, slot))
+			return NB_ERR_SPACE;
+		x->observing = NBCOAP_OBSERVES_LAST;
+	}
+	x->progress.acked = false;
+	nbcoap_life_restart(e, slot, now);
+	return 0;
 }
 
 int nbcoap_endpoint_ping(struct nbcoap_endpoint *e, const struct nb_addr *peer,
@@ -196,6 +239,6 @@ int nbcoap_endpoint_ping(struct nbcoap_endpoint *e, const struct nb_addr *peer,
 		&empty, NULL, 0, (struct nb_bytes){0},
 		nbcoap_exchanges_bytes(&e->exchanges, slot),
 		e->exchanges.message_size);
-	nbcoap_life_start(e, slot);
+	nbcoap_life_start(e, slot, now);
 	return (int)slot;
 }

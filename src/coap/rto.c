@@ -47,11 +47,19 @@ static nb_ms longest(const struct nbcoap_params *p)
 	return greater(milli ? span * 1000 / milli : span, p->ack_timeout);
 }
 
+void nbcoap_rto_bound(struct nbcoap_rto *r, const struct nbcoap_params *params)
+{
+	bool measured = r->strong.any || r->weak.any;
+
+	r->most = longest(params);
+	r->timeout = bounded(r, measured ? r->timeout : params->ack_timeout);
+}
+
 void nbcoap_rto_init(struct nbcoap_rto *r, const struct nbcoap_params *params,
 		     nb_ms now)
 {
-	*r = (struct nbcoap_rto){.most = longest(params), .updated_at = now};
-	r->timeout = bounded(r, params->ack_timeout);
+	*r = (struct nbcoap_rto){.updated_at = now};
+	nbcoap_rto_bound(r, params);
 }
 
 /* RFC 6298, 2.2 and 2.3, with alpha 1/8 and beta 1/4. */

@@ -62,6 +62,12 @@ uint32_t nbcoap_state_inbound_number(const struct nbcoap_endpoint *e,
 	return e->exchanges.cap + slot;
 }
 
+uint32_t nbcoap_state_peer_number(const struct nbcoap_endpoint *e,
+				  uint32_t slot)
+{
+	return e->exchanges.cap + e->inbounds.cap + slot;
+}
+
 void nbcoap_state_reap_inbound(struct nbcoap_endpoint *e, uint32_t slot)
 {
 	if (e->inbounds.slots[slot].life == NBCOAP_INBOUND_OVER &&

@@ -31,16 +31,16 @@ struct nbcoap_endpoint {
 	struct nbcoap_finished finished;
 	struct nbcoap_limit limit;
 
-	/* Numbers: exchanges first, then inbounds. */
+	/* Numbers: exchanges first, then inbounds, then peers. */
 	struct nbcoap_timers timers;
+	/* Numbers: exchanges first, then inbounds. */
 	struct nbcoap_told told;
 	/* Numbers: exchanges first, then replies, then inbounds. */
 	struct nbcoap_outbox outbox;
 
 	enum nb_link_state link;
 	bool more_waits;
-	uint32_t open;    /* exchanges whose owner waits */
-	uint32_t starved; /* the slot of a peer without a free message ID */
+	uint32_t open; /* exchanges whose owner waits for an answer */
 
 	struct nbcoap_params params;   /* toward peers never asked */
 	struct nbcoap_mids shared_ids; /* toward these: ids.h */
@@ -64,6 +64,9 @@ struct nbcoap_inbound *nbcoap_state_inbound(const struct nbcoap_endpoint *e,
 /* Its number among the timers and those who are told. */
 uint32_t nbcoap_state_inbound_number(const struct nbcoap_endpoint *e,
 				     uint32_t slot);
+/* The number of a peer among the timers. */
+uint32_t nbcoap_state_peer_number(const struct nbcoap_endpoint *e,
+				  uint32_t slot);
 /* Frees the slot of one that is over when nothing needs it any more. */
 void nbcoap_state_reap_inbound(struct nbcoap_endpoint *e, uint32_t slot);
 

@@ -30,6 +30,15 @@ static void derive_access(struct gw_access_config *access,
 			 settings->socket_group);
 }
 
+/* At least 1: 0 would be no limit at all. */
+static uint32_t bytes_per_second(const struct nb_rate *rate)
+{
+	if (!rate->amount)
+		return 0;
+	int64_t bytes = rate->amount * SECOND / rate->per;
+	return bytes ? (uint32_t)bytes : 1;
+}
+
 static void derive_target(struct gw_target_config *t,
 			  const struct gw_settings *settings, bool modem)
 {
@@ -49,9 +58,7 @@ static void derive_target(struct gw_target_config *t,
 	if (!nb_key_is_set(o, "max-latency"))
 		t->params.max_latency = preset->max_latency;
 	t->params.processing_delay = t->params.ack_timeout;
-	t->params.probing_rate =
-		(uint32_t)(t->probing_rate.amount * SECOND /
-			   (t->probing_rate.per ? t->probing_rate.per : 1));
+	t->params.probing_rate = bytes_per_second(&t->probing_rate);
 }
 
 static void derive_route(struct gw_route_config *r, const struct gw_config *c)

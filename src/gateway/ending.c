@@ -226,6 +226,7 @@ void gw_end_by_endpoint(struct gw *g, struct gw_request *r,
 	case NBCOAP_EVENT_UNPIN:
 	case NBCOAP_EVENT_WITHDRAW:
 	case NBCOAP_EVENT_LOOK:
+	case NBCOAP_EVENT_NOTIFICATION:
 	case NBCOAP_EVENT_REQUEST:
 	case NBCOAP_EVENT_DELIVERED:
 	case NBCOAP_EVENT_UNDELIVERED:

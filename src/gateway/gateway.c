@@ -226,7 +226,7 @@ bool gw_target_status(const struct gw *g, size_t index,
 		      struct gw_target_status *status, nb_ms now)
 {
 	const struct gw_target *t = configured_at(g, index);
-	struct nbcoap_peer_info info = {0, NB_NEVER, -1};
+	struct nbcoap_peer_info info = {.last_heard = NB_NEVER, .rtt = -1};
 
 	if (!t)
 		return false;

@@ -103,7 +103,7 @@ static const struct nb_key target_keys[] = {
 	 .min = 1, .max = 64, .initial = "1"},
 	{.name = "probing-rate", .type = NB_KEY_BYTE_RATE,
 	 MEMBER(probing_rate), .min = 1, .max = 1024 * MIB, .special = off,
-	 .initial = "1 B/s", .later = true},
+	 .initial = "1 B/s"},
 	{.name = "mid-reuse", .type = NB_KEY_WORD, MEMBER(params.mid_reuse),
 	 .words = mid_reuses, .initial = "strict"},
 	{.name = "token-length", .type = NB_KEY_NUMBER,

@@ -58,6 +58,7 @@ static void take_endpoint_event(struct hub *h, const struct nbcoap_event *ev,
 		link->look(h->link.self, &ev->peer, now);
 		break;
 	case NBCOAP_EVENT_PROGRESS:
+	case NBCOAP_EVENT_NOTIFICATION:
 	case NBCOAP_EVENT_RESPONSE:
 	case NBCOAP_EVENT_PONG:
 	case NBCOAP_EVENT_QUIET:
@@ -161,7 +162,7 @@ static bool may_begin(void *arg, const struct nb_addr *peer)
 {
 	struct hub *h = arg;
 	const struct nb_link_ops *link = h->link.ops;
-	struct nbcoap_peer_info info = {0, NB_NEVER, -1};
+	struct nbcoap_peer_info info = {.last_heard = NB_NEVER, .rtt = -1};
 	unsigned at_once = link->at_once ? link->at_once(h->link.self) : 0;
 
 	nbcoap_endpoint_peer(h->endpoint, peer, &info);

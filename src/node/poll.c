@@ -25,6 +25,7 @@ static void take_event(struct nbcoap_node *n, const struct nbcoap_event *event,
 	case NBCOAP_EVENT_UNPIN:
 	case NBCOAP_EVENT_WITHDRAW:
 	case NBCOAP_EVENT_LOOK:
+	case NBCOAP_EVENT_NOTIFICATION:
 	case NBCOAP_EVENT_DELIVERED:
 	case NBCOAP_EVENT_UNDELIVERED:
 		break;

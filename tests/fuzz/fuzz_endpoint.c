@@ -80,6 +80,7 @@ static void pull_events(struct world *w)
 			break;
 		case NBCOAP_EVENT_PROGRESS:
 		case NBCOAP_EVENT_LOOK:
+		case NBCOAP_EVENT_NOTIFICATION:
 			NB_ASSERT(w->life[ev.exchange] == WAITING);
 			break;
 		case NBCOAP_EVENT_PIN:
@@ -390,6 +391,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 
 	w.params = nbcoap_params_rfc7252;
 	w.params.nstart = 1 + take(&w) % 6;
+	w.params.probing_rate = w.params.nstart % 2 * 1000;
 	w.params.token_len = take(&w) % 9;
 	w.e = nbcoap_endpoint_init(memory, size, &config, w.now);
 	nbcoap_endpoint_link(w.e, NB_LINK_UP, w.now);
@@ -397,6 +399,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 		step(&w);
 	wind_up(&w);
 	w.params.nstart = EXCHANGES;
+	w.params.probing_rate = 0;
 	w.params.token_len = 4;
 	fill_up(&w);
 	fill_up_inbounds(&w);

@@ -43,6 +43,7 @@ static void setup(void)
 	now = 1000000;
 	params = nbcoap_params_rfc7252;
 	params.ack_random_milli = 1000;
+	params.probing_rate = 0;
 	sent_count = told_count = 0;
 	open_endpoint(EXCHANGES);
 }
@@ -603,10 +604,10 @@ START_TEST(ids_tokens_and_their_order_come_from_the_secret)
 END_TEST
 
 /* Sends one that asks for no answer; false when none may start. */
-static bool send_quiet(void)
+static bool send_quiet(uint16_t port)
 {
 	struct nbcoap_request r = {
-		.peer = peer(1),
+		.peer = peer(port),
 		.params = &params,
 		.code = NBCOAP_POST,
 		.suppress = 26,
@@ -615,7 +616,7 @@ static bool send_quiet(void)
 	struct nbcoap_event ev;
 	unsigned quiet = 0;
 
-	if (!can_start(1))
+	if (!can_start(port))
 		return false;
 	if (nbcoap_endpoint_request(e, &r, now) < 0 ||
 	    !nbcoap_endpoint_output(e, &d, NULL, NULL, now))
@@ -626,24 +627,170 @@ static bool send_quiet(void)
 	return quiet == 1;
 }
 
-static unsigned send_quiet_ones(unsigned most)
+static unsigned send_quiet_ones(uint16_t port, unsigned most)
 {
 	unsigned count = 0;
 
-	while (count < most && send_quiet())
+	while (count < most && send_quiet(port))
 		count++;
 	return count;
 }
 
+/* A Non-confirmable request of 8 bytes goes out, and nothing comes of it. */
+static void probe(uint16_t port)
+{
+	ck_assert_int_ge(request(port, false), 0);
+	pull_output();
+	accept_all();
+	now += params.ack_timeout;
+	nbcoap_endpoint_expire(e, now);
+	pull_events();
+}
+
+START_TEST(a_silent_peer_gets_no_more_than_probing_rate)
+{
+	params.probing_rate = 2;
+	probe(1);
+	nb_ms free_at = now + 4000 - params.ack_timeout;
+
+	ck_assert(!can_start(1));
+	ck_assert(can_start(2));
+	ck_assert_int_eq(nbcoap_endpoint_deadline(e), free_at);
+	now = free_at - 1;
+	ck_assert(!can_start(1));
+	now = free_at;
+	nbcoap_endpoint_expire(e, now);
+	ck_assert(can_start(1));
+	/* On the average: the second comes on top of the first. */
+	probe(1);
+	now = free_at + 3999;
+	ck_assert(!can_start(1));
+	now++;
+	ck_assert(can_start(1));
+}
+END_TEST
+
+START_TEST(a_peer_that_speaks_is_not_silent)
+{
+	params.probing_rate = 1;
+	probe(1);
+	ck_assert(!can_start(1));
+	answer(&sent[0], NBCOAP_NON, NBCOAP_CODE(2, 5));
+	ck_assert(can_start(1));
+}
+END_TEST
+
+START_TEST(what_was_acknowledged_and_not_answered_counts_for_probing_rate)
+{
+	params.probing_rate = 1;
+	request(1, true);
+	pull_output();
+	accept_all();
+	now += 100;
+	answer(&sent[0], NBCOAP_ACK, NBCOAP_EMPTY);
+	ck_assert(!can_start(1));
+	now += 8000;
+	ck_assert(can_start(1));
+	now -= 8000;
+	answer(&sent[0], NBCOAP_NON, NBCOAP_CODE(2, 5));
+	ck_assert(can_start(1));
+}
+END_TEST
+
+START_TEST(an_adaptive_timeout_follows_the_round_trips)
+{
+	struct nb_addr a = peer(1);
+	struct nbcoap_peer_info info;
+
+	params.adaptive = true;
+	request(1, true);
+	pull_output();
+	accept_all();
+	now += 200;
+	answer(&sent[0], NBCOAP_ACK, NBCOAP_CODE(2, 5));
+	pull_events();
+	ck_assert(nbcoap_endpoint_peer(e, &a, &info));
+	ck_assert_int_eq(info.rtt, 200);
+	/* (200 + 4 * 100 + 2000) / 2 */
+	ck_assert_int_eq(info.rto, 1300);
+
+	request(1, true);
+	pull_output();
+	accept_all();
+	ck_assert_int_eq(nbcoap_endpoint_deadline(e), now + 1300);
+}
+END_TEST
+
+START_TEST(an_answer_to_a_retransmission_tells_little)
+{
+	struct nb_addr a = peer(1);
+	struct nbcoap_peer_info info;
+
+	request(1, true);
+	pull_output();
+	accept_all();
+	now += 2000;
+	nbcoap_endpoint_expire(e, now);
+	pull_output();
+	accept_all();
+	now += 400;
+	answer(&sent[0], NBCOAP_ACK, NBCOAP_CODE(2, 5));
+	nbcoap_endpoint_peer(e, &a, &info);
+	ck_assert_int_eq(info.rtt, -1);
+	/* (2400 + 1200 + 3 * 2000) / 4 */
+	ck_assert_int_eq(info.rto, 2400);
+}
+END_TEST
+
+START_TEST(what_observes_must_register)
+{
+	struct nbcoap_option observe = {.number = NBCOAP_OBSERVE};
+	struct nbcoap_request r = {
+		.peer = peer(1),
+		.params = &params,
+		.code = NBCOAP_GET,
+		.observe = true,
+	};
+
+	ck_assert_int_eq(nbcoap_endpoint_request(e, &r, now), NB_ERR_CALLER);
+	r.options = &observe;
+	r.option_count = 1;
+	int exchange = nbcoap_endpoint_request(e, &r, now);
+	ck_assert_int_ge(exchange, 0);
+	ck_assert_int_eq(nbcoap_endpoint_repeat(e, exchange,
+						NBCOAP_OBSERVE_REGISTER, now),
+			 NB_ERR_CALLER);
+}
+END_TEST
+
 START_TEST(when_no_id_is_free_a_request_waits_and_is_woken)
 {
-	ck_assert_uint_eq(send_quiet_ones(70000), 65536);
+	ck_assert_uint_eq(send_quiet_ones(1, 70000), 65536);
 	ck_assert(!can_start(1));
 	nb_ms lifetime = params.peer_lifetime;
 	ck_assert_int_eq(nbcoap_endpoint_deadline(e), now + lifetime);
 	now += lifetime;
 	nbcoap_endpoint_expire(e, now);
-	ck_assert(send_quiet());
+	ck_assert(send_quiet(1));
+	ck_assert_int_eq(nbcoap_endpoint_deadline(e), NB_NEVER);
+}
+END_TEST
+
+START_TEST(of_two_peers_without_ids_each_is_woken)
+{
+	nb_ms lifetime = params.peer_lifetime;
+
+	send_quiet_ones(1, 70000);
+	now += 1000;
+	send_quiet_ones(2, 70000);
+	ck_assert_int_eq(nbcoap_endpoint_deadline(e), now - 1000 + lifetime);
+	now += lifetime - 1000;
+	nbcoap_endpoint_expire(e, now);
+	ck_assert(can_start(1) && !can_start(2));
+	ck_assert_int_eq(nbcoap_endpoint_deadline(e), now + 1000);
+	now += 1000;
+	nbcoap_endpoint_expire(e, now);
+	ck_assert(can_start(2));
 	ck_assert_int_eq(nbcoap_endpoint_deadline(e), NB_NEVER);
 }
 END_TEST
@@ -651,7 +798,7 @@ END_TEST
 START_TEST(when_that_is_allowed_the_oldest_id_gives_way)
 {
 	params.mid_reuse = NBCOAP_MID_OLDEST_FINISHED;
-	ck_assert_uint_eq(send_quiet_ones(70000), 70000);
+	ck_assert_uint_eq(send_quiet_ones(1, 70000), 70000);
 }
 END_TEST
 
@@ -767,7 +914,16 @@ TCase *coap_endpoint_case(void)
 	tcase_add_test(c, what_is_cancelled_after_it_began_anew_leaves_nothing);
 	tcase_add_test(c, an_idle_endpoint_has_no_deadline);
 	tcase_add_test(c, ids_tokens_and_their_order_come_from_the_secret);
+	tcase_add_test(c, a_silent_peer_gets_no_more_than_probing_rate);
+	tcase_add_test(c, a_peer_that_speaks_is_not_silent);
+	tcase_add_test(
+		c,
+		what_was_acknowledged_and_not_answered_counts_for_probing_rate);
+	tcase_add_test(c, an_adaptive_timeout_follows_the_round_trips);
+	tcase_add_test(c, an_answer_to_a_retransmission_tells_little);
+	tcase_add_test(c, what_observes_must_register);
 	tcase_add_test(c, when_no_id_is_free_a_request_waits_and_is_woken);
+	tcase_add_test(c, of_two_peers_without_ids_each_is_woken);
 	tcase_add_test(c, when_that_is_allowed_the_oldest_id_gives_way);
 	tcase_add_test(c, ten_thousand_exchanges_end_each_once);
 	tcase_add_test(c, counters_count);

@@ -4,6 +4,8 @@
  * nothing earlier or later.
  *
  *   $ get /a/b [non] [quiet] [wait=MS]   the owner starts a request
+ *   $ observe /a [non]                   ... to observe
+ *   $ again, leave                       it registers again, deregisters
  *   $ ping, cancel, more, no-more        ... or something else
  *   $ respond 2.05 [12=28] [payload=01]  the owner answers the last request
  *   $ refuse 4.04, drop                  ... or does not (server-*.coap)
@@ -26,7 +28,7 @@
  *                                        ! request CON 0.01 ..., ! delivered,
  *                                        ! undelivered timeout
  *
- * The factor of ACK_TIMEOUT is 1, so that times are round.
+ * The factor of ACK_TIMEOUT is 1, so that times are round; PROBING_RATE is off.
  */
 #include "unit/coap_cases.h"
 #include "unit/coap_replay.h"
@@ -59,8 +61,8 @@ static void drop_line(struct lines *lines)
 static void pull_events(struct replay *r)
 {
 	static const char *const names[] = {
-		"progress", "response", "pong",     "quiet", "failed",
-		"pin",      "unpin",    "withdraw", "look",
+		"progress", "notification", "response", "pong",     "quiet",
+		"failed",   "pin",          "unpin",    "withdraw", "look",
 	};
 	static const char *const sent[] = {"no", "maybe", "yes"};
 	static const char *const failures[] = {"timeout ", "reset ",
@@ -89,7 +91,8 @@ static void pull_events(struct replay *r)
 		what[0] = '\0';
 		if (ev.type == NBCOAP_EVENT_FAILED)
 			strcpy(what, failures[ev.failure]);
-		if (ev.type == NBCOAP_EVENT_RESPONSE) {
+		if (ev.type == NBCOAP_EVENT_RESPONSE ||
+		    ev.type == NBCOAP_EVENT_NOTIFICATION) {
 			nbcoap_code_format(ev.message.code, what);
 			strcat(what, " ");
 		}
@@ -231,22 +234,26 @@ static void receive(struct replay *r, const char *line)
 	pull(r);
 }
 
-static void start_request(struct replay *r, uint8_t code, const char *rest)
+static void start_request(struct replay *r, uint8_t code, bool observe,
+			  const char *rest)
 {
-	struct nbcoap_option path = {.number = NBCOAP_URI_PATH};
+	struct nbcoap_option options[] = {{.number = NBCOAP_OBSERVE},
+					  {.number = NBCOAP_URI_PATH}};
+	struct nbcoap_option *path = &options[1];
 	char segment[32];
 	const char *wait = strstr(rest, "wait=");
 
 	ck_assert_int_eq(sscanf(rest, " /%31s", segment), 1);
-	path.len = (uint16_t)strlen(segment);
-	path.value = (const uint8_t *)segment;
+	path->len = (uint16_t)strlen(segment);
+	path->value = (const uint8_t *)segment;
 	struct nbcoap_request request = {
 		.peer = peer,
 		.params = &r->params,
 		.code = code,
 		.confirmable = !strstr(rest, " non"),
-		.options = &path,
-		.option_count = 1,
+		.options = observe ? options : path,
+		.option_count = observe ? 2 : 1,
+		.observe = observe,
 		.first_wait = wait ? atoi(wait + 5) : 0,
 		.suppress = strstr(rest, " quiet") ? 26 : 0,
 	};
@@ -262,8 +269,11 @@ static bool start(struct replay *r, const char *verb, const char *rest)
 	for (size_t i = 0; verb[i] && i < sizeof(name) - 1; i++)
 		name[i] = (char)toupper((unsigned char)verb[i]);
 	uint8_t code = nbcoap_method_find(name);
+	bool observe = !strcmp(verb, "observe");
+	if (observe)
+		code = NBCOAP_GET;
 	if (code)
-		start_request(r, code, rest);
+		start_request(r, code, observe, rest);
 	return code;
 }
 
@@ -299,6 +309,12 @@ static void cancel(struct replay *r)
 	r->cancelled++;
 }
 
+static void repeat(struct replay *r, enum nbcoap_observe_wish wish)
+{
+	ck_assert_msg(!nbcoap_endpoint_repeat(r->e, r->exchange, wish, r->now),
+		      "%s:%u: refused", r->file, r->line);
+}
+
 static void command(struct replay *r, char *line)
 {
 	size_t len = strcspn(line, " ");
@@ -314,6 +330,10 @@ static void command(struct replay *r, char *line)
 		nbcoap_endpoint_rebound(r->e, r->now);
 	else if (!strcmp(verb, "more") || !strcmp(verb, "no-more"))
 		nbcoap_endpoint_more_waits(r->e, *verb == 'm');
+	else if (!strcmp(verb, "again"))
+		repeat(r, NBCOAP_OBSERVE_REGISTER);
+	else if (!strcmp(verb, "leave"))
+		repeat(r, NBCOAP_OBSERVE_DEREGISTER);
 	else if (!strcmp(verb, "cancel"))
 		cancel(r);
 	else if (!strcmp(verb, "ping"))
@@ -379,6 +399,7 @@ static void replay_file(const char *name)
 
 	ck_assert_ptr_nonnull(file);
 	r.params.ack_random_milli = 1000;
+	r.params.probing_rate = 0;
 	r.arrival.peer = peer;
 	r.e = nbcoap_endpoint_init(memory, len, &config, r.now);
 	nbcoap_endpoint_link(r.e, NB_LINK_UP, r.now);

@@ -117,6 +117,7 @@ static void client_event(struct world *w, const struct nbcoap_event *ev)
 		break;
 	case NBCOAP_EVENT_PROGRESS:
 	case NBCOAP_EVENT_LOOK:
+	case NBCOAP_EVENT_NOTIFICATION:
 	case NBCOAP_EVENT_WITHDRAW:
 		break;
 	case NBCOAP_EVENT_PONG:
@@ -170,6 +171,7 @@ static void server_event(struct world *w, const struct nbcoap_event *ev)
 	case NBCOAP_EVENT_QUIET:
 	case NBCOAP_EVENT_FAILED:
 	case NBCOAP_EVENT_LOOK:
+	case NBCOAP_EVENT_NOTIFICATION:
 		ck_abort_msg("what?");
 	}
 }
@@ -205,6 +207,7 @@ static void start_one(struct world *w)
 	};
 
 	params.nstart = REQUESTS;
+	params.probing_rate = 0;
 	w->stories[n].exchange =
 		nbcoap_endpoint_request(w->client, &request, w->now);
 	ck_assert_int_ge(w->stories[n].exchange, 0);

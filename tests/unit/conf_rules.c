@@ -41,6 +41,18 @@ START_TEST(a_target_over_a_modem_has_the_timing_of_a_slow_link)
 }
 END_TEST
 
+START_TEST(a_probing_rate_is_in_bytes_per_second_and_never_turns_to_off)
+{
+	struct gw_target_config t = load_target(TARGET "probing-rate = off\n");
+
+	ck_assert_uint_eq(t.params.probing_rate, 0);
+	t = load_target(TARGET "probing-rate = 2 KiB/m\n");
+	ck_assert_uint_eq(t.params.probing_rate, 34);
+	t = load_target(TARGET "probing-rate = 1 B/h\n");
+	ck_assert_uint_eq(t.params.probing_rate, 1);
+}
+END_TEST
+
 START_TEST(a_target_over_udp_has_the_timing_of_the_rfc)
 {
 	struct gw_target_config t =
@@ -204,6 +216,9 @@ TCase *conf_rules_case(void)
 
 	tcase_add_checked_fixture(tc, conf_text_setup, conf_text_teardown);
 	tcase_add_test(tc, a_target_over_a_modem_has_the_timing_of_a_slow_link);
+	tcase_add_test(
+		tc,
+		a_probing_rate_is_in_bytes_per_second_and_never_turns_to_off);
 	tcase_add_test(tc, a_target_over_udp_has_the_timing_of_the_rfc);
 	tcase_add_test(tc, a_profile_is_a_preset_and_keys_win_over_it);
 	tcase_add_test(tc,

@@ -15,6 +15,7 @@ static void add_target(struct hub_bench *b, const char *name, const char *uri)
 	snprintf(t->origin.name, sizeof(t->origin.name), "%s", name);
 	snprintf(t->uri, sizeof(t->uri), "%s", uri);
 	t->params = nbcoap_params_nb_iot;
+	t->params.probing_rate = 0;
 	t->max_body = 65536;
 	t->dns_ttl = 3600000;
 }

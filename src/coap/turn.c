@@ -1,0 +1,65 @@
+#include "coap/turn.h"
+
+/* With an empty token only one exchange can be told apart. */
+static bool token_is_possible(const struct nbcoap_peer *peer,
+			      const struct nbcoap_params *params)
+{
+	return params->token_len || !peer->exchanges;
+}
+
+bool nbcoap_turn_has(const struct nbcoap_endpoint *e, uint32_t slot,
+		     const struct nbcoap_params *params, nb_ms now)
+{
+	const struct nbcoap_peer *peer = &e->peers.peers[slot];
+
+	return nbcoap_peer_has_turn(peer, params) &&
+	       token_is_possible(peer, params) &&
+	       nbcoap_probing_free_at(&peer->probing, params->probing_rate) <=
+		       now &&
+	       nbcoap_mids_available(&peer->mids,
+				     nbcoap_peer_id_lifetime(params),
+				     params->mid_reuse, now);
+}
+
+static void set_timer(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+{
+	const struct nbcoap_peer *peer = &e->peers.peers[slot];
+	nb_ms at = nbcoap_probing_free_at(&peer->probing,
+					  peer->params.probing_rate);
+
+	if (at <= now)
+		at = NB_NEVER;
+	if (nbcoap_peer_is_starved(peer, now)) {
+		nb_ms fed = nbcoap_peer_fed_at(peer);
+		at = fed < at ? fed : at;
+	}
+	nbcoap_timers_set(&e->timers, nbcoap_state_peer_number(e, slot), at);
+}
+
+void nbcoap_turn_id_taken(struct nbcoap_endpoint *e, uint32_t peer, nb_ms now)
+{
+	if (nbcoap_peer_is_starved(&e->peers.peers[peer], now))
+		set_timer(e, peer, now);
+}
+
+void nbcoap_turn_probed(struct nbcoap_endpoint *e, uint32_t peer, uint32_t len,
+			nb_ms now)
+{
+	nbcoap_probing_sent(&e->peers.peers[peer].probing, len, now);
+	set_timer(e, peer, now);
+}
+
+void nbcoap_turn_heard(struct nbcoap_endpoint *e, uint32_t peer, nb_ms now)
+{
+	struct nbcoap_probing *probing = &e->peers.peers[peer].probing;
+
+	if (!probing->bytes)
+		return;
+	nbcoap_probing_heard(probing);
+	set_timer(e, peer, now);
+}
+
+void nbcoap_turn_expire(struct nbcoap_endpoint *e, uint32_t peer, nb_ms now)
+{
+	set_timer(e, peer, now);
+}
