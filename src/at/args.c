@@ -181,6 +181,15 @@ void at_write_quoted(struct at_writer *w, const char *text)
 	nb_writer_u8(&w->out, '"');
 }
 
+void at_write_plain(struct at_writer *w, const char *text)
+{
+	for (const char *c = text; *c; c++) {
+		if (*c < ' ' || *c > '~')
+			w->out.failed = true;
+	}
+	nb_writer_text(&w->out, text);
+}
+
 void at_write_read(struct at_writer *w)
 {
 	nb_writer_u8(&w->out, '?');

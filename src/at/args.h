@@ -53,6 +53,8 @@ void at_write_init(struct at_writer *w, void *buf, size_t cap,
 		   const char *name);
 void at_write_number(struct at_writer *w, uint32_t v);
 void at_write_quoted(struct at_writer *w, const char *text);
+/* As it is; control characters are refused. */
+void at_write_plain(struct at_writer *w, const char *text);
 /* The read form: "?" */
 void at_write_read(struct at_writer *w);
 /* Adds CR.  The length of the line, or NB_ERR_CALLER when it was refused. */

@@ -1,6 +1,7 @@
 #include "daemon/run.h"
 
 #include "daemon/clients.h"
+#include "daemon/modem_files.h"
 #include "daemon/port.h"
 #include "hub/hub.h"
 #include "os/file.h"
@@ -172,29 +173,6 @@ static bool open_loop(struct daemon *d)
 	return true;
 }
 
-/* The SIM's PIN (3GPP TS 31.101, 9.5.1). */
-static bool is_pin(const char *text)
-{
-	size_t len = strlen(text);
-
-	return len >= 4 && len <= 8 && strspn(text, "0123456789") == len;
-}
-
-static bool read_pin(const struct sqn_config *modem, char *pin, size_t cap)
-{
-	const char *path = modem->pin_file;
-
-	if (!path[0])
-		return true;
-	int n = os_file_read_line(path, pin, cap);
-	if (n >= 0 && is_pin(pin))
-		return true;
-	os_log(NB_LOG_ERROR, "pin-file %s: %s", path,
-	       n == NB_ERR_SYSTEM ? strerror(errno)
-				  : "its first line is not 4 to 8 digits");
-	return false;
-}
-
 /* The driver asks when it dials, which is long after the hub is there. */
 static uint16_t local_port(void *arg, const struct nb_addr *peer)
 {
@@ -215,7 +193,7 @@ static bool open_port(struct daemon *d, uint16_t coap_port, nb_ms now)
 		.local_port_arg = d,
 	};
 
-	if (!read_pin(setup.config, setup.pin, sizeof(setup.pin)))
+	if (!modem_files_read(&setup))
 		return false;
 	os_random(setup.secret, sizeof(setup.secret));
 	d->port = port_open(d->loop, &setup, now);

@@ -45,6 +45,20 @@ int os_file_read_line(const char *path, char *buf, size_t cap)
 	return (int)len;
 }
 
+int os_file_read(const char *path, char *buf, size_t cap)
+{
+	ssize_t n = read_some(path, buf, cap);
+
+	if (n < 0)
+		return NB_ERR_SYSTEM;
+	if ((size_t)n == cap)
+		return NB_ERR_SPACE;
+	if (memchr(buf, '\0', (size_t)n))
+		return NB_ERR_PEER;
+	buf[n] = '\0';
+	return (int)n;
+}
+
 void os_random(void *buf, size_t len)
 {
 	ssize_t n;

@@ -1,8 +1,7 @@
 /*
  * file.h - small files and chance
  *
- * Knows how to read a file that has one line, and where random bytes come
- * from.  Does not know what they are for.
+ * Knows how to read a file as text, and where random bytes come from.  Does not know what they are for.
  */
 #ifndef OS_FILE_H
 #define OS_FILE_H
@@ -15,6 +14,12 @@
  * NB_ERR_SYSTEM: errno.
  */
 int os_file_read_line(const char *path, char *buf, size_t cap);
+
+/*
+ * Reads the whole of @path as a string.  Its length; NB_ERR_SPACE: it has @cap
+ * bytes or more; NB_ERR_PEER: it has a NUL; NB_ERR_SYSTEM: errno.
+ */
+int os_file_read(const char *path, char *buf, size_t cap);
 
 /* Fills @buf with random bytes, at most 256; waits for the kernel's pool. */
 void os_random(void *buf, size_t len);

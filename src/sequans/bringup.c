@@ -1,51 +1,23 @@
 #include "sequans/bringup.h"
 #include "base/assert.h"
+#include "sequans/access.h"
+#include "sequans/card.h"
+#include "sequans/context.h"
 #include "sequans/identity.h"
 #include "sequans/recovery.h"
 #include "sequans/registration.h"
+#include "sequans/screen.h"
 
 #include <string.h>
 
 #define RETRY_WAIT 1000
+#define LINE_ROOM  (SQN_SCREEN_LINE + 1)
 
-/*
- * One step.  It is left out when @wanted says so; asked again @retries times,
- * a second apart; and when a @required one fails, the ladder is climbed.
- */
-struct step {
-	enum sqn_command command;
-	bool (*wanted)(const struct sqn_modem *m);
-	void (*write)(const struct sqn_modem *m, struct at_writer *w);
-	void (*info)(struct sqn_modem *m, const struct at_event *ev, nb_ms now);
-	void (*done)(struct sqn_modem *m, bool ok);
-	unsigned retries;
-	bool required;
-	bool again; /* as long as it is wanted */
-};
+static const struct sqn_step echo_off = {.command = SQN_ECHO_OFF,
+					 .required = true};
 
-static void write_0(const struct sqn_modem *m, struct at_writer *w)
-{
-	(void)m;
-	at_write_number(w, 0);
-}
-
-static void write_1(const struct sqn_modem *m, struct at_writer *w)
-{
-	(void)m;
-	at_write_number(w, 1);
-}
-
-static void write_2(const struct sqn_modem *m, struct at_writer *w)
-{
-	(void)m;
-	at_write_number(w, 2);
-}
-
-static void write_read(const struct sqn_modem *m, struct at_writer *w)
-{
-	(void)m;
-	at_write_read(w);
-}
+static const struct sqn_step error_numbers = {.command = SQN_ERROR_NUMBERS,
+					      .write = sqn_write_1};
 
 /* ---- who it is ---- */
 
@@ -64,16 +36,6 @@ static bool want_imei(const struct sqn_modem *m)
 	return !m->identity.imei[0];
 }
 
-static bool want_imsi(const struct sqn_modem *m)
-{
-	return !m->identity.imsi[0];
-}
-
-static bool want_iccid(const struct sqn_modem *m)
-{
-	return !m->identity.iccid[0];
-}
-
 #define TAKES(member)                                                          \
 	static void take_##member(struct sqn_modem *m,                         \
 				  const struct at_event *ev, nb_ms now)        \
@@ -86,8 +48,6 @@ static bool want_iccid(const struct sqn_modem *m)
 TAKES(model)
 TAKES(revision)
 TAKES(imei)
-TAKES(imsi)
-TAKES(iccid)
 
 static void revision_known(struct sqn_modem *m, bool ok)
 {
@@ -97,7 +57,24 @@ static void revision_known(struct sqn_modem *m, bool ok)
 	id->profile = sqn_identity_profile(&m->config, id->revision);
 	sqn_log(m, NB_LOG_INFO, "modem: %s, %s, %s", id->model, id->revision,
 		id->profile == SQN_PROFILE_MONARCH2 ? "monarch2" : "monarch1");
+	if (m->config.rat != SQN_RAT_KEEP &&
+	    id->profile != SQN_PROFILE_MONARCH2)
+		sqn_log(m, NB_LOG_WARNING,
+			"modem: rat is what its firmware was made for");
 }
+
+static const struct sqn_step model = {
+	.command = SQN_MODEL, .wanted = want_model, .info = take_model};
+
+static const struct sqn_step revision = {
+	.command = SQN_REVISION,
+	.wanted = want_revision,
+	.info = take_revision,
+	.done = revision_known,
+};
+
+static const struct sqn_step imei = {
+	.command = SQN_IMEI, .wanted = want_imei, .info = take_imei};
 
 /* ---- sockets from before ---- */
 
@@ -135,11 +112,26 @@ static void socket_closed(struct sqn_modem *m, bool ok)
 	m->bringup.open_sockets &= ~(1u << first_open(m));
 }
 
+static const struct sqn_step socket_states = {
+	.command = SQN_SOCKET_STATES,
+	.write = sqn_write_question,
+	.info = take_socket,
+};
+
+static const struct sqn_step socket_close = {
+	.command = SQN_CLOSE,
+	.wanted = is_socket_open,
+	.write = write_socket,
+	.done = socket_closed,
+	.again = true,
+};
+
 /* ---- taken over, or set up ---- */
 
-static bool is_context_asked(const struct sqn_modem *m)
+static void take_registration(struct sqn_modem *m, const struct at_event *ev,
+			      nb_ms now)
 {
-	return m->bringup.found_registered && m->config.apn[0];
+	sqn_registration_answer(m, ev->text, ev->len, now);
 }
 
 static void registration_found(struct sqn_modem *m, bool ok)
@@ -147,29 +139,12 @@ static void registration_found(struct sqn_modem *m, bool ok)
 	m->bringup.found_registered = ok && sqn_is_registered(m);
 }
 
-/* Not to be taken over as it is: known once +CGDCONT? has been asked. */
-static bool is_set_up(const struct sqn_modem *m)
-{
-	const struct sqn_bringup *b = &m->bringup;
-
-	return b->attach || !b->found_registered ||
-	       (m->config.apn[0] && !b->context_fits);
-}
-
-static bool is_context_set(const struct sqn_modem *m)
-{
-	return is_set_up(m) && m->config.apn[0];
-}
-
-/* Hexadecimal digits without zeros left out: what libc can read, too. */
-static void write_address_form(const struct sqn_modem *m, struct at_writer *w)
-{
-	(void)m;
-	at_write_number(w, 1);
-	at_write_number(w, 0);
-	at_write_number(w, 1);
-	at_write_number(w, 0);
-}
+static const struct sqn_step registration_before = {
+	.command = SQN_REGISTRATION,
+	.write = sqn_write_question,
+	.info = take_registration,
+	.done = registration_found,
+};
 
 static void radio_is_off(struct sqn_modem *m, bool ok)
 {
@@ -178,154 +153,126 @@ static void radio_is_off(struct sqn_modem *m, bool ok)
 		m->attached = true;
 }
 
-static const char *pdp_name(const struct sqn_modem *m)
-{
-	static const char *const names[] = {
-		[SQN_PDP_IPV4] = "IP",
-		[SQN_PDP_IPV6] = "IPV6",
-		[SQN_PDP_IPV4V6] = "IPV4V6",
-	};
+static const struct sqn_step radio_off = {
+	.command = SQN_RADIO,
+	.wanted = sqn_is_set_up,
+	.write = sqn_write_0,
+	.done = radio_is_off,
+	.required = true,
+};
 
-	return names[m->config.pdp_type];
+static void write_reports(const struct sqn_modem *m, struct at_writer *w)
+{
+	(void)m;
+	at_write_number(w, 2);
 }
 
-static void write_context(const struct sqn_modem *m, struct at_writer *w)
+static const struct sqn_step registration_reports = {
+	.command = SQN_REGISTRATION,
+	.write = write_reports,
+	.required = true,
+};
+
+static const struct sqn_step radio_on = {
+	.command = SQN_RADIO,
+	.wanted = sqn_is_set_up,
+	.write = sqn_write_1,
+	.required = true,
+};
+
+static const struct sqn_step registration_after = {
+	.command = SQN_REGISTRATION,
+	.write = sqn_write_question,
+	.info = take_registration,
+};
+
+/* ---- init-file ---- */
+
+/* The next line of it in @line; false: there is none. */
+static bool next_given(const struct sqn_modem *m, char line[LINE_ROOM])
 {
-	at_write_number(w, (uint32_t)m->config.cid);
-	at_write_quoted(w, pdp_name(m));
-	at_write_quoted(w, m->config.apn);
+	const char *at = m->setup.init_lines + m->bringup.given;
+	size_t len = strcspn(at, "\n");
+
+	if (len == 0 || len >= LINE_ROOM)
+		return false;
+	memcpy(line, at, len);
+	line[len] = '\0';
+	return true;
 }
 
-static void take_context(struct sqn_modem *m, const struct at_event *ev,
-			 nb_ms now)
+static bool is_given(const struct sqn_modem *m)
 {
-	struct at_args args;
-
-	(void)now;
-	at_args_init(&args, ev->text, ev->len);
-	uint32_t cid = at_args_number(&args);
-	struct at_text type = at_args_text(&args);
-	struct at_text apn = at_args_text(&args);
-	if (at_args_ok(&args) && cid == m->config.cid)
-		m->bringup.context_fits = at_text_is(&type, pdp_name(m)) &&
-					  at_text_is(&apn, m->config.apn);
+	return m->setup.init_lines[m->bringup.given] != '\0';
 }
 
-/* ---- the SIM ---- */
-
-static void take_pin_state(struct sqn_modem *m, const struct at_event *ev,
-			   nb_ms now)
+static void write_given(const struct sqn_modem *m, struct at_writer *w)
 {
-	struct at_args args;
+	char line[LINE_ROOM];
 
-	(void)now;
-	at_args_init(&args, ev->text, ev->len);
-	struct at_text state = at_args_text(&args);
-	m->bringup.pin_wanted = at_text_is(&state, "SIM PIN");
-	if (!m->bringup.pin_wanted && !at_text_is(&state, "READY"))
-		sqn_log(m, NB_LOG_ERROR, "modem: the SIM says %s", ev->text);
+	if (next_given(m, line))
+		at_write_plain(w, line + 2);
 }
 
-static bool is_pin_given(const struct sqn_modem *m)
+static void given_done(struct sqn_modem *m, bool ok)
 {
-	return m->bringup.pin_wanted && m->setup.pin[0] &&
-	       !m->bringup.pin_refused;
-}
+	char line[LINE_ROOM];
 
-static void write_pin(const struct sqn_modem *m, struct at_writer *w)
-{
-	at_write_quoted(w, m->setup.pin);
-}
-
-static void pin_given(struct sqn_modem *m, bool ok)
-{
-	m->bringup.pin_wanted = !ok;
-	m->bringup.pin_refused = !ok;
+	if (!next_given(m, line)) {
+		m->bringup.given = strlen(m->setup.init_lines);
+		return;
+	}
 	if (!ok)
-		sqn_log(m, NB_LOG_ERROR, "modem: the SIM refused its PIN");
+		sqn_log(m, NB_LOG_WARNING, "modem: init-file: %.80s: refused",
+			line);
+	m->bringup.given += strlen(line) + 1;
 }
 
-static void pin_checked(struct sqn_modem *m, bool ok)
-{
-	if (!ok)
-		sqn_log(m, NB_LOG_WARNING, "modem: no word from the SIM");
-	else if (m->bringup.pin_wanted && m->bringup.pin_refused)
-		sqn_log(m, NB_LOG_ERROR,
-			"modem: the SIM's PIN is not given a second time");
-	else if (m->bringup.pin_wanted && !m->setup.pin[0])
-		sqn_log(m, NB_LOG_ERROR,
-			"modem: the SIM wants a PIN; set pin-file");
-}
+static const struct sqn_step given = {
+	.command = SQN_GIVEN,
+	.wanted = is_given,
+	.write = write_given,
+	.done = given_done,
+	.again = true,
+};
 
-static void take_registration(struct sqn_modem *m, const struct at_event *ev,
-			      nb_ms now)
-{
-	sqn_registration_answer(m, ev->text, ev->len, now);
-}
+/* ---- all of them ---- */
 
-static const struct step steps[] = {
-	{.command = SQN_ECHO_OFF, .required = true},
-	{.command = SQN_ERROR_NUMBERS, .write = write_1},
-	{.command = SQN_MODEL, .wanted = want_model, .info = take_model},
-	{.command = SQN_REVISION,
-	 .wanted = want_revision,
-	 .info = take_revision,
-	 .done = revision_known},
-	{.command = SQN_IMEI, .wanted = want_imei, .info = take_imei},
-	{.command = SQN_SOCKET_STATES,
-	 .write = write_read,
-	 .info = take_socket},
-	{.command = SQN_CLOSE,
-	 .wanted = is_socket_open,
-	 .write = write_socket,
-	 .done = socket_closed,
-	 .again = true},
-	{.command = SQN_REGISTRATION,
-	 .write = write_read,
-	 .info = take_registration,
-	 .done = registration_found},
-	{.command = SQN_CONTEXTS,
-	 .wanted = is_context_asked,
-	 .write = write_read,
-	 .info = take_context},
-	{.command = SQN_RADIO,
-	 .wanted = is_set_up,
-	 .write = write_0,
-	 .done = radio_is_off,
-	 .required = true},
-	{.command = SQN_ADDRESS_FORM, .write = write_address_form},
-	{.command = SQN_CONTEXT,
-	 .wanted = is_context_set,
-	 .write = write_context,
-	 .required = true},
-	{.command = SQN_REGISTRATION, .write = write_2, .required = true},
-	{.command = SQN_RADIO,
-	 .wanted = is_set_up,
-	 .write = write_1,
-	 .required = true},
-	{.command = SQN_PIN_STATE,
-	 .wanted = is_set_up,
-	 .write = write_read,
-	 .info = take_pin_state,
-	 .done = pin_checked,
-	 .retries = 10},
-	{.command = SQN_PIN,
-	 .wanted = is_pin_given,
-	 .write = write_pin,
-	 .done = pin_given},
-	{.command = SQN_IMSI,
-	 .wanted = want_imsi,
-	 .info = take_imsi,
-	 .retries = 3},
-	{.command = SQN_ICCID, .wanted = want_iccid, .info = take_iccid},
-	{.command = SQN_REGISTRATION,
-	 .write = write_read,
-	 .info = take_registration},
+static const struct sqn_step *const steps[] = {
+	&echo_off,
+	&error_numbers,
+	&model,
+	&revision,
+	&imei,
+	&socket_states,
+	&socket_close,
+	&registration_before,
+	&sqn_context_asked,
+	&sqn_context_login_asked,
+	&sqn_access_radio_asked,
+	&sqn_access_bands_asked,
+	&radio_off,
+	&sqn_access_bands_written,
+	&sqn_access_radio_written,
+	&sqn_context_form,
+	&sqn_context_written,
+	&sqn_context_login_written,
+	&registration_reports,
+	&radio_on,
+	&sqn_card_state,
+	&sqn_card_pin,
+	&sqn_card_imsi,
+	&sqn_card_iccid,
+	&sqn_access_operator_form,
+	&sqn_access_operator_asked,
+	&sqn_access_operator_written,
+	&given,
+	&registration_after,
 };
 
 static bool is_wanted(const struct sqn_modem *m)
 {
-	const struct step *step = &steps[m->bringup.step];
+	const struct sqn_step *step = steps[m->bringup.step];
 
 	return !step->wanted || step->wanted(m);
 }
@@ -342,7 +289,7 @@ static void next_step(struct sqn_modem *m)
 	if (b->step < NB_COUNT(steps))
 		return;
 	m->phase = SQN_PHASE_READY;
-	if (!is_set_up(m))
+	if (!sqn_is_set_up(m))
 		sqn_log(m, NB_LOG_INFO, "modem: taken over as it is");
 }
 
@@ -350,7 +297,7 @@ static bool start(struct sqn_modem *m, nb_ms now)
 {
 	if (m->phase != SQN_PHASE_BRINGUP || m->bringup.at > now)
 		return false;
-	const struct step *step = &steps[m->bringup.step];
+	const struct sqn_step *step = steps[m->bringup.step];
 	struct at_writer *w = sqn_compose(m, step->command);
 	if (step->write)
 		step->write(m, w);
@@ -362,7 +309,7 @@ static bool start(struct sqn_modem *m, nb_ms now)
 
 static void info(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 {
-	const struct step *step = &steps[m->bringup.step];
+	const struct sqn_step *step = steps[m->bringup.step];
 
 	if (step->info)
 		step->info(m, ev, now);
@@ -371,7 +318,7 @@ static void info(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 static void done(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 {
 	struct sqn_bringup *b = &m->bringup;
-	const struct step *step = &steps[b->step];
+	const struct sqn_step *step = steps[b->step];
 	bool ok = ev->result == AT_RESULT_OK;
 
 	if (!ok && b->tries++ < step->retries) {
@@ -380,6 +327,8 @@ static void done(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 	}
 	if (step->done)
 		step->done(m, ok);
+	if (m->phase != SQN_PHASE_BRINGUP)
+		return;
 	if (!ok && step->required)
 		sqn_trouble(m, SQN_RUNG_RADIO, "bring-up failed", now);
 	else if (!step->again || !is_wanted(m))

@@ -22,9 +22,17 @@ enum sqn_command {
 	SQN_SOCKET_STATES,
 	SQN_CONTEXTS,
 	SQN_CONTEXT,
+	SQN_LOGINS,
+	SQN_LOGIN,
 	SQN_ADDRESS_FORM,
 	SQN_REGISTRATION,
 	SQN_RADIO,
+	SQN_MODE_STATE,
+	SQN_MODE,
+	SQN_BANDS_STATE,
+	SQN_BANDS,
+	SQN_OPERATOR_STATE,
+	SQN_OPERATOR,
 	SQN_ADDRESSES,
 	SQN_SIGNAL,
 	SQN_RESET,
@@ -36,6 +44,7 @@ enum sqn_command {
 	SQN_READ,
 	SQN_LOOK,
 	SQN_LOOKUP,
+	SQN_GIVEN,    /* somebody else's line, see sequans/screen.h */
 	SQN_COMMANDS, /* how many there are */
 };
 

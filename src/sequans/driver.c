@@ -124,10 +124,7 @@ bool sqn_has_port(const struct sqn_modem *m)
 
 void sqn_bring_up(struct sqn_modem *m, bool attach, nb_ms now)
 {
-	bool refused = m->bringup.pin_refused;
-
-	m->bringup = (struct sqn_bringup){
-		.at = now, .attach = attach, .pin_refused = refused};
+	m->bringup = (struct sqn_bringup){.at = now, .attach = attach};
 	m->phase = SQN_PHASE_BRINGUP;
 }
 

@@ -72,16 +72,34 @@ struct sqn_registration {
 	size_t count, found_count;
 };
 
+/* What the modem says of user and password. */
+enum sqn_login {
+	SQN_LOGIN_UNTOLD,
+	SQN_LOGIN_SAME,
+	SQN_LOGIN_OTHER,
+};
+
 struct sqn_bringup {
 	unsigned step;
 	unsigned tries; /* of the step */
 	nb_ms at;       /* of the next try */
 	bool attach;    /* CFUN=0 whatever is found */
 	bool found_registered;
+	bool differs; /* something that the modem keeps is configured anew */
 	bool context_fits;
+	enum sqn_login login;
+	uint32_t mode; /* of +SQNMODEACTIVE, or 0 */
+	bool bands_fit;
+	bool operator_fits;
 	bool pin_wanted;
-	bool pin_refused; /* never given again: the third one locks the SIM */
 	unsigned open_sockets; /* bit per socket left open from before */
+	size_t given;          /* where init-file's next line begins */
+};
+
+/* What is done once, however often the modem is brought up. */
+struct sqn_once {
+	bool pin_refused;   /* never given again: the third one locks the SIM */
+	bool radio_written; /* rat: a reset each time would never end */
 };
 
 struct sqn_recovery {
@@ -152,6 +170,7 @@ struct sqn_modem {
 	struct sqn_identity identity;
 	struct sqn_registration registration;
 	struct sqn_bringup bringup;
+	struct sqn_once once;
 	struct sqn_recovery recovery;
 	struct sqn_signal signal;
 	struct sqn_peers peers;

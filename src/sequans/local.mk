@@ -10,10 +10,15 @@ libsequans_a_SOURCES = src/sequans/config.h \
 	src/sequans/arrivals.c src/sequans/arrivals.h \
 	src/sequans/peer.c src/sequans/peer.h \
 	src/sequans/lookups.c src/sequans/lookups.h \
+	src/sequans/screen.c src/sequans/screen.h \
 	src/sequans/driver.c src/sequans/driver.h \
+	src/sequans/step.c src/sequans/step.h \
 	src/sequans/recovery.c src/sequans/recovery.h \
 	src/sequans/registration.c src/sequans/registration.h \
 	src/sequans/identity.c src/sequans/identity.h \
+	src/sequans/card.c src/sequans/card.h \
+	src/sequans/context.c src/sequans/context.h \
+	src/sequans/access.c src/sequans/access.h \
 	src/sequans/bringup.c src/sequans/bringup.h \
 	src/sequans/opening.c src/sequans/opening.h \
 	src/sequans/dial.c src/sequans/dial.h \

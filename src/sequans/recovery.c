@@ -12,12 +12,17 @@ static void cycle_radio(struct sqn_modem *m, nb_ms now)
 	sqn_bring_up(m, true, now);
 }
 
-static void reset(struct sqn_modem *m, nb_ms now)
+static void begin_reset(struct sqn_modem *m)
 {
-	(void)now;
 	m->counters.resets++;
 	sqn_forget(m);
 	m->phase = SQN_PHASE_RESET;
+}
+
+static void reset(struct sqn_modem *m, nb_ms now)
+{
+	(void)now;
+	begin_reset(m);
 }
 
 static void renew_port(struct sqn_modem *m, nb_ms now)
@@ -76,6 +81,12 @@ void sqn_trouble(struct sqn_modem *m, enum sqn_rung at_least, const char *why,
 	sqn_log(m, NB_LOG_WARNING, "modem: %s; now %s", why, rungs[rung].name);
 	r->rung = rung;
 	rungs[rung].run(m, now);
+}
+
+void sqn_restart(struct sqn_modem *m, const char *why)
+{
+	sqn_log(m, NB_LOG_INFO, "modem: %s", why);
+	begin_reset(m);
 }
 
 void sqn_no_trouble(struct sqn_modem *m)

@@ -24,6 +24,9 @@ void sqn_trouble(struct sqn_modem *m, enum sqn_rung at_least, const char *why,
 /* A datagram went out: the next trouble begins at the ladder's foot. */
 void sqn_no_trouble(struct sqn_modem *m);
 
+/* A reset that the configuration wants: @why, for the log. */
+void sqn_restart(struct sqn_modem *m, const char *why);
+
 /* The modem reboots: wait for +SYSSTART. */
 void sqn_await_boot(struct sqn_modem *m, nb_ms now);
 /* The port is to be opened, after the next back-off. */

@@ -11,6 +11,9 @@ struct sqn_setup {
 	const struct sqn_config *config; /* copied */
 	uint16_t coap_port; /* our UDP port toward a peer; 0: any */
 	char pin[9];        /* the SIM's PIN, digits, or "" */
+	char apn_password[65];
+	char init_lines[2048]; /* of init-file, each good for sqn_screen(), LF
+				  behind each                              */
 	uint8_t secret[16];
 	/* Ports of their own: toward this peer this local port. */
 	uint16_t (*local_port)(void *arg, const struct nb_addr *peer);

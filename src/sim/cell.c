@@ -71,14 +71,15 @@ static int registration(struct sim_modem *s, const struct sim_line *line)
 static void tell_operator(struct sim_modem *s)
 {
 	static const char *const forms[] = {"nbgate test network", "nbgate",
-					    "00101"};
+					    SIM_OPERATOR};
 	unsigned format = s->session.operator_format;
+	int by_hand = s->nvram.operator_id[0] != '\0';
 
 	if (!sim_network_attached(s))
-		sim_info(s, "+COPS: 0");
+		sim_info(s, "+COPS: %d", by_hand);
 	else
-		sim_info(s, "+COPS: 0,%u,\"%s\",%d", format, forms[format],
-			 s->nvram.rat == 1 ? 7 : 9);
+		sim_info(s, "+COPS: %d,%u,\"%s\",%d", by_hand, format,
+			 forms[format], s->nvram.rat == 1 ? 7 : 9);
 }
 
 static int scan(struct sim_modem *s)
@@ -88,10 +89,26 @@ static int scan(struct sim_modem *s)
 		return SIM_LATER;
 	}
 	sim_info(s,
-		 "+COPS: (%d,\"nbgate test network\",\"nbgate\",\"00101\","
+		 "+COPS: (%d,\"nbgate test network\",\"nbgate\",\"" SIM_OPERATOR
+		 "\","
 		 "%d),,(0-3),(0-2)",
 		 sim_network_attached(s) ? 2 : 1, s->nvram.rat == 1 ? 7 : 9);
 	return SIM_OK;
+}
+
+static int choose_operator(struct sim_modem *s, const struct sim_line *line)
+{
+	if (s->session.cfun != 1)
+		return SIM_CME_NOT_ALLOWED;
+	if (!s->job.step) {
+		s->nvram.operator_id[0] = '\0';
+		if (sim_line_number(line, 0, 0) == 1)
+			sim_line_text(line, 2, s->nvram.operator_id,
+				      sizeof(s->nvram.operator_id));
+		sim_network_stop(s);
+		sim_network_start(s);
+	}
+	return await_attach(s);
 }
 
 static int set_operator(struct sim_modem *s, const struct sim_line *line)
@@ -105,10 +122,7 @@ static int set_operator(struct sim_modem *s, const struct sim_line *line)
 			(unsigned)sim_line_number(line, 1, 0);
 		return SIM_OK;
 	default:
-		if (s->session.cfun != 1)
-			return SIM_CME_NOT_ALLOWED;
-		sim_network_start(s);
-		return await_attach(s);
+		return choose_operator(s, line);
 	}
 }
 
@@ -202,6 +216,31 @@ static int context(struct sim_modem *s, const struct sim_line *line)
 	    strcasecmp(c.type, "IPV6") && strcasecmp(c.type, "IPV4V6"))
 		return SIM_CME_PARAMETERS;
 	s->nvram.contexts[sim_line_number(line, 0, 1) - 1] = c;
+	return SIM_OK;
+}
+
+static int tell_logins(struct sim_modem *s)
+{
+	for (unsigned cid = 1; cid <= SIM_CONTEXTS; cid++) {
+		const struct sim_login *l = &s->nvram.logins[cid - 1];
+
+		if (l->protocol)
+			sim_info(s, "+CGAUTH: %u,%u,\"%s\",\"%s\"", cid,
+				 l->protocol, l->user, l->password);
+	}
+	return SIM_OK;
+}
+
+static int login(struct sim_modem *s, const struct sim_line *line)
+{
+	struct sim_login l = {.protocol =
+				      (unsigned)sim_line_number(line, 1, 0)};
+
+	if (line->form == SIM_READ)
+		return tell_logins(s);
+	sim_line_text(line, 2, l.user, sizeof(l.user));
+	sim_line_text(line, 3, l.password, sizeof(l.password));
+	s->nvram.logins[sim_line_number(line, 0, 1) - 1] = l;
 	return SIM_OK;
 }
 
@@ -315,6 +354,11 @@ const struct sim_command sim_cell_commands[] = {
 		    SIM_OPT_ANY, SIM_OPT_ANY, SIM_OPT_ANY, SIM_OPT_ANY,
 		    SIM_OPT_ANY, SIM_OPT_ANY, SIM_OPT_ANY, SIM_OPT_ANY},
 	 .run = context},
+	{.name = "+CGAUTH",
+	 .forms = SIM_READ | SIM_SET,
+	 .params = {SIM_NUM(1, SIM_CONTEXTS), SIM_OPT_NUM(0, 2),
+		    SIM_OPT_TXT(64), SIM_OPT_TXT(64)},
+	 .run = login},
 	{.name = "+CGPADDR",
 	 .forms = SIM_RUN | SIM_SET,
 	 .params = {SIM_NUM(1, SIM_CONTEXTS)},

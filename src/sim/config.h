@@ -58,6 +58,8 @@ struct sim_config {
 	const struct sim_name *names; /* must outlive the modem */
 	size_t name_count;
 	char pin[9]; /* that the SIM asks for; empty: none */
+	/* Whom the network asks for in context 1; empty: nobody. */
+	char apn_user[33], apn_password[33];
 	struct sim_grant grant;
 	int64_t epoch_s; /* what the network's clock said at time 0 */
 

@@ -74,10 +74,30 @@ static void detach(struct sim_modem *s)
 	sim_air_detach(&s->air, s->now);
 }
 
+/* The only network there is, or any. */
+static bool is_operator_found(const struct sim_modem *s)
+{
+	const char *chosen = s->nvram.operator_id;
+
+	return !chosen[0] || !strcmp(chosen, SIM_OPERATOR);
+}
+
+/* The network knows the user, if it asks for one. */
+static bool is_login_good(const struct sim_modem *s)
+{
+	const struct sim_config *c = &s->config;
+	const struct sim_login *l = &s->nvram.logins[0];
+
+	return !c->apn_user[0] ||
+	       (l->protocol && !strcmp(l->user, c->apn_user) &&
+		!strcmp(l->password, c->apn_password));
+}
+
 static bool may_attach(const struct sim_modem *s)
 {
 	return s->session.cfun == 1 &&
-	       (!s->config.pin[0] || s->session.unlocked);
+	       (!s->config.pin[0] || s->session.unlocked) &&
+	       is_operator_found(s) && is_login_good(s);
 }
 
 void sim_network_start(struct sim_modem *s)

@@ -16,6 +16,7 @@
 #define SIM_LINE_MAX  4096
 #define SIM_CONTEXTS  6
 #define SIM_PIN_TRIES 3
+#define SIM_OPERATOR  "00101" /* the only network */
 
 enum sim_power { SIM_POWER_OFF, SIM_POWER_BOOTING, SIM_POWER_ON };
 
@@ -62,9 +63,17 @@ struct sim_edrx {
 	char cycle[5], window[5];
 };
 
+/* Who the host is at a context's access point. */
+struct sim_login {
+	unsigned protocol; /* 0: none asked for */
+	char user[65], password[65];
+};
+
 /* Outlives a reset. */
 struct sim_nvram {
 	struct sim_context contexts[SIM_CONTEXTS];
+	struct sim_login logins[SIM_CONTEXTS];
+	char operator_id[8]; /* chosen by hand; empty: any */
 	struct sim_extended extended[SIM_SOCKETS];
 	unsigned psm;
 	char tau[9], active[9];

@@ -267,6 +267,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 		.pdp_type = flags & 4 ? SQN_PDP_IPV4V6 : SQN_PDP_IPV6,
 		.cid = 1,
 		.roaming = true,
+		.operator_id = "auto",
+		.rat = SQN_RAT_KEEP,
 		.mtu = 1280,
 		.reattach_limit = {4, 3600000},
 	};

@@ -280,7 +280,7 @@ START_TEST(a_key_that_is_not_built_may_only_stand_at_its_default)
 		 "nat-lifetime: not supported yet"},
 		{"modem", "reattach-limit = 4/h", ""},
 		{"modem", "reattach-limit = 5/h", ""},
-		{"modem", "bands = 8, 20", "bands: not supported yet"},
+		{"modem", "bands = 8, 20", ""},
 		{"modem", "reset-command = /bin/reset x",
 		 "reset-command: not supported yet"},
 		{"gateway", "memory-limit = 32768 KiB", ""},

@@ -5,6 +5,7 @@
 #include "unit/unit.h"
 
 TCase *daemon_options_case(void);
+TCase *daemon_modem_files_case(void);
 TCase *daemon_port_case(void);
 
 #endif

@@ -6,6 +6,7 @@ int main(void)
 {
 	static const unit_case cases[] = {
 		daemon_options_case,
+		daemon_modem_files_case,
 		daemon_port_case,
 		NULL,
 	};

@@ -1,16 +1,20 @@
 #include "unit/unit.h"
 
 TCase *sequans_small_case(void);
+TCase *sequans_screen_case(void);
 TCase *sequans_inbox_case(void);
 TCase *sequans_peer_case(void);
 TCase *sequans_transcripts_case(void);
 TCase *sequans_sim_case(void);
+TCase *sequans_settings_case(void);
 
 int main(void)
 {
 	static const unit_case cases[] = {
-		sequans_small_case,       sequans_inbox_case, sequans_peer_case,
-		sequans_transcripts_case, sequans_sim_case,   NULL,
+		sequans_small_case,       sequans_screen_case,
+		sequans_inbox_case,       sequans_peer_case,
+		sequans_transcripts_case, sequans_sim_case,
+		sequans_settings_case,    NULL,
 	};
 
 	return unit_run("sequans", cases);

@@ -15,6 +15,8 @@ void pair_init(struct pair *p)
 		.cid = 1,
 		.apn = "iot",
 		.roaming = true,
+		.operator_id = "auto",
+		.rat = SQN_RAT_KEEP,
 		.mtu = 1280,
 		.reattach_limit = {4, 3600000},
 	};

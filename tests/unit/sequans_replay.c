@@ -1,5 +1,6 @@
 #include "unit/sequans_replay.h"
 #include "base/addr.h"
+#include "sequans/keys.h"
 #include "sequans/modem.h"
 
 #include <check.h>
@@ -30,7 +31,7 @@ struct player {
 	uint8_t *datagram[TAGS];
 	size_t datagram_len[TAGS];
 	enum nb_expect expect; /* of the datagrams to come */
-	int stat; /* of the registration that is reported */
+	int stat;              /* of the registration that is reported */
 };
 
 #define FAIL(p, format, ...)                                                   \
@@ -473,32 +474,47 @@ static void owner_does(struct player *p, const char *text)
 
 /* ---- the file ---- */
 
+/* The value of a key as the table of [modem] says. */
+static void set_key(struct player *p, const struct nb_key *k, const char *value)
+{
+	char *at = (char *)&p->config + k->offset;
+	int64_t number = strcmp(value, "auto") == 0 ? 0 : atoi(value);
+
+	if (k->type == NB_KEY_TEXT || k->type == NB_KEY_LIST)
+		snprintf(at, k->size, "%s", value);
+	else if (k->type == NB_KEY_NUMBER || k->type == NB_KEY_MS)
+		memcpy(at, &number, sizeof(number));
+	else if (k->type == NB_KEY_BOOL)
+		*(bool *)at = strcmp(value, "yes") == 0;
+	else if (k->type != NB_KEY_WORD)
+		FAIL(p, "no test writes %s", k->name);
+	for (int i = 0; k->type == NB_KEY_WORD && k->words[i]; i++) {
+		if (strcmp(k->words[i], value) == 0)
+			memcpy(at, &i, sizeof(i));
+	}
+}
+
 static void configure(struct player *p, const char *text)
 {
-	static const char *const pdps[] = {"ipv4", "ipv6", "ipv4v6"};
+	const struct nb_key *k = sqn_section_modem.keys;
 	char name[32], value[128] = "";
+	size_t len = strlen(p->setup.init_lines);
 
-	sscanf(text, "%31s %127s", name, value);
-	if (strcmp(name, "apn") == 0)
-		snprintf(p->config.apn, sizeof(p->config.apn), "%s", value);
-	else if (strcmp(name, "baud") == 0)
-		p->config.baud = strcmp(value, "auto") == 0 ? 0 : atoi(value);
-	else if (strcmp(name, "command-gap") == 0)
-		p->config.command_gap = atoi(value);
-	else if (strcmp(name, "data-mode") == 0)
-		p->config.data_mode = strcmp(value, "hex") == 0;
-	else if (strcmp(name, "ring-mode") == 0)
-		p->config.ring_mode = strcmp(value, "data") == 0;
-	else if (strcmp(name, "roaming") == 0)
-		p->config.roaming = strcmp(value, "yes") == 0;
+	sscanf(text, "%31s %127[^\n]", name, value);
+	while (k->name && strcmp(k->name, name) != 0)
+		k++;
+	if (k->name)
+		set_key(p, k, value);
 	else if (strcmp(name, "pin") == 0)
 		snprintf(p->setup.pin, sizeof(p->setup.pin), "%.8s", value);
-	else if (strcmp(name, "pdp-type") != 0)
+	else if (strcmp(name, "password") == 0)
+		snprintf(p->setup.apn_password, sizeof(p->setup.apn_password),
+			 "%.64s", value);
+	else if (strcmp(name, "init-line") == 0)
+		snprintf(p->setup.init_lines + len,
+			 sizeof(p->setup.init_lines) - len, "%s\n", value);
+	else
 		FAIL(p, "no such key: %s", name);
-	for (int i = 0; i < 3; i++) {
-		if (strcmp(name, "pdp-type") == 0 && !strcmp(pdps[i], value))
-			p->config.pdp_type = i;
-	}
 }
 
 static void start(struct player *p)
@@ -553,6 +569,8 @@ static struct player player_of(const char *name, enum replay_mode mode,
 			   .pdp_type = SQN_PDP_IPV6,
 			   .cid = 1,
 			   .roaming = true,
+			   .operator_id = "auto",
+			   .rat = SQN_RAT_KEEP,
 			   .mtu = 1280,
 			   .reattach_limit = {4, 3600000}},
 		.setup = {.coap_port = 5683},

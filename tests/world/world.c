@@ -52,6 +52,8 @@ static void init_modem(struct world *w)
 		.cid = 1,
 		.apn = "iot",
 		.roaming = true,
+		.operator_id = "auto",
+		.rat = SQN_RAT_KEEP,
 		.mtu = 1280,
 		.reattach_limit = {4, 3600000},
 	};
