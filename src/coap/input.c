@@ -124,9 +124,17 @@ static bool is_observed(const struct input *in, uint32_t slot)
 	return nbcoap_state_exchange(in->e, slot)->life == NBCOAP_LIFE_OBSERVED;
 }
 
+/* Has it sent messages with another ID before the present one? */
+static bool has_begun_anew(const struct input *in, uint32_t slot)
+{
+	const struct nbcoap_exchange *x = nbcoap_state_exchange(in->e, slot);
+
+	return x->handed > x->handed_id;
+}
+
 /*
  * A response in an Acknowledgement: of the message that has the ID now, or of
- * one that the same exchange sent before it began anew.
+ * one that the same exchange sent before it began anew (RFC 7252, 5.3.2).
  */
 static void piggybacked(const struct input *in)
 {
@@ -138,7 +146,8 @@ static void piggybacked(const struct input *in)
 		nbcoap_course_foreign(in->e, by_id, in->now);
 		return;
 	}
-	if (by_token == NBCOAP_NO_SLOT || is_observed(in, by_token))
+	if (by_token == NBCOAP_NO_SLOT || is_observed(in, by_token) ||
+	    (by_id == NBCOAP_NO_SLOT && !has_begun_anew(in, by_token)))
 		in->e->counters.late_acks++;
 	else if (nbcoap_critical_are_understood(&in->m))
 		nbcoap_course_answered(in->e, by_token, &in->m, in->now);
