@@ -9,7 +9,7 @@
 
 #include <nbcoap/node.h>
 
-enum { AIR_SENT = 16, AIR_DATAGRAM = 256 };
+enum { AIR_SENT = 16, AIR_DATAGRAM = 512 };
 
 struct air {
 	struct nbcoap_node *node;

@@ -5,6 +5,7 @@
 #include "unit/unit.h"
 
 TCase *node_client_case(void);
+TCase *node_microcoapy_case(void);
 TCase *node_server_case(void);
 TCase *node_udp_case(void);
 

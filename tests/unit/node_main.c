@@ -3,7 +3,7 @@
 int main(void)
 {
 	static const unit_case cases[] = {
-		node_client_case,
+		node_client_case, node_microcoapy_case,
 		node_server_case,
 		node_udp_case,
 		NULL,
