@@ -11,10 +11,10 @@ static bool needs_id(const struct nbcoap_inbound *x)
 	return x->life == NBCOAP_INBOUND_SEPARATE || !x->confirmable;
 }
 
-static bool add_id(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+static bool add_id(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
+		   nb_ms now)
 {
-	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
-	uint8_t *bytes = nbcoap_inbounds_bytes(&e->inbounds, slot);
+	uint8_t *bytes = x->bytes;
 	int id = nbcoap_ids_take(e, &x->peer, now);
 
 	if (id < 0)
@@ -23,34 +23,30 @@ static bool add_id(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
 	x->own_id = (uint16_t)id;
 	bytes[2] = (uint8_t)(id >> 8);
 	bytes[3] = (uint8_t)id;
-	nbcoap_table_add(&e->inbounds.by_own_id, slot,
+	nbcoap_table_add(&e->inbounds.by_own_id, x->slot,
 			 nbcoap_key_id(e->config.secret, &x->peer, x->own_id));
 	return true;
 }
 
 /* What goes out now is another message than the last one. */
-static void forget_id(struct nbcoap_endpoint *e, uint32_t slot)
+static void forget_id(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 {
-	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
-
-	nbcoap_table_remove(&e->inbounds.by_own_id, slot);
+	nbcoap_table_remove(&e->inbounds.by_own_id, x->slot);
 	x->has_id = x->newer = false;
 }
 
-bool nbcoap_deliver_offer(struct nbcoap_endpoint *e, uint32_t slot,
+bool nbcoap_deliver_offer(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 			  struct nb_datagram *d, nb_ms now)
 {
-	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
-
 	if (x->life == NBCOAP_INBOUND_SEPARATE &&
 	    !nbcoap_retry_may_send(&x->retry, now))
 		return false;
 	if (x->newer)
-		forget_id(e, slot);
-	if (needs_id(x) && !x->has_id && !add_id(e, slot, now))
+		forget_id(e, x);
+	if (needs_id(x) && !x->has_id && !add_id(e, x, now))
 		return false;
 	d->peer = x->peer;
-	d->bytes.data = nbcoap_inbounds_bytes(&e->inbounds, slot);
+	d->bytes.data = x->bytes;
 	d->bytes.len = x->len;
 	d->transmission = x->handed + 1;
 	return true;
@@ -61,9 +57,9 @@ static bool has_left(enum nb_verdict verdict)
 	return verdict == NB_VERDICT_ACCEPTED || verdict == NB_VERDICT_UNKNOWN;
 }
 
-static void put_again(struct nbcoap_endpoint *e, uint32_t slot)
+static void put_again(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 {
-	nbcoap_outbox_put(&e->outbox, e->inbounds.base + slot);
+	nbcoap_outbox_put(&e->outbox, x->number);
 }
 
 static void count_sent(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
@@ -74,55 +70,52 @@ static void count_sent(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 }
 
 /* Nobody will acknowledge it, so this is all that will be known. */
-static void answered_verdict(struct nbcoap_endpoint *e, uint32_t slot,
-			     enum nb_verdict verdict, nb_ms now)
+static void answered_verdict(struct nbcoap_endpoint *e,
+			     struct nbcoap_inbound *x, enum nb_verdict verdict,
+			     nb_ms now)
 {
 	if (has_left(verdict)) {
-		count_sent(e, nbcoap_state_inbound(e, slot), now);
-		nbcoap_service_deliver(e, slot);
+		count_sent(e, x, now);
+		nbcoap_service_deliver(e, x);
 	} else if (verdict == NB_VERDICT_NOT_SENT) {
-		put_again(e, slot);
+		put_again(e, x);
 	} else {
-		nbcoap_service_fail(e, slot, NBCOAP_FAILURE_UNREACHABLE);
+		nbcoap_service_fail(e, x, NBCOAP_FAILURE_UNREACHABLE);
 	}
 }
 
-static void separate_verdict(struct nbcoap_endpoint *e, uint32_t slot,
-			     enum nb_verdict verdict, nb_ms now)
+static void separate_verdict(struct nbcoap_endpoint *e,
+			     struct nbcoap_inbound *x, enum nb_verdict verdict,
+			     nb_ms now)
 {
-	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
-
 	if (has_left(verdict)) {
 		e->counters.retransmissions += x->handed > 0;
 		count_sent(e, x, now);
 		nbcoap_retry_sent(&x->retry, 0, now);
-		nbcoap_service_set_timer(e, slot);
+		nbcoap_service_set_timer(e, x);
 	} else if (verdict == NB_VERDICT_NOT_SENT) {
-		put_again(e, slot);
+		put_again(e, x);
 	} else {
-		nbcoap_service_fail(e, slot, NBCOAP_FAILURE_UNREACHABLE);
+		nbcoap_service_fail(e, x, NBCOAP_FAILURE_UNREACHABLE);
 	}
 }
 
-void nbcoap_deliver_verdict(struct nbcoap_endpoint *e, uint32_t slot,
+void nbcoap_deliver_verdict(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 			    enum nb_verdict verdict, nb_ms now)
 {
-	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
-
-	nbcoap_told_drop(&e->told, nbcoap_state_inbound_number(e, slot),
-			 NBCOAP_EVENT_WITHDRAW);
+	nbcoap_told_drop(&e->told, x->number, NBCOAP_EVENT_WITHDRAW);
 	switch (x->life) {
 	case NBCOAP_INBOUND_ANSWERED:
-		answered_verdict(e, slot, verdict, now);
+		answered_verdict(e, x, verdict, now);
 		break;
 	case NBCOAP_INBOUND_SEPARATE:
-		separate_verdict(e, slot, verdict, now);
+		separate_verdict(e, x, verdict, now);
 		break;
 	case NBCOAP_INBOUND_DONE:
 		x->handed += has_left(verdict);
 		break;
 	case NBCOAP_INBOUND_OVER:
-		nbcoap_state_reap_inbound(e, slot);
+		nbcoap_state_reap_inbound(e, x);
 		break;
 	case NBCOAP_INBOUND_ASKED:
 	case NBCOAP_INBOUND_ACKED:
@@ -131,8 +124,8 @@ void nbcoap_deliver_verdict(struct nbcoap_endpoint *e, uint32_t slot,
 	}
 }
 
-static uint32_t find(const struct nbcoap_endpoint *e,
-		     const struct nb_addr *peer, uint16_t id)
+static struct nbcoap_inbound *find(const struct nbcoap_endpoint *e,
+				   const struct nb_addr *peer, uint16_t id)
 {
 	uint64_t key = nbcoap_key_id(e->config.secret, peer, id);
 
@@ -140,89 +133,88 @@ static uint32_t find(const struct nbcoap_endpoint *e,
 }
 
 /* The state before it has arrived; now this one is sent from the start. */
-static void begin_newer(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+static void begin_newer(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
+			nb_ms now)
 {
-	nbcoap_state_inbound(e, slot)->handed = 0;
-	forget_id(e, slot);
-	nbcoap_respond_begin(e, slot, NBCOAP_CON, now);
+	x->handed = 0;
+	forget_id(e, x);
+	nbcoap_respond_begin(e, x, NBCOAP_CON, now);
 }
 
 bool nbcoap_deliver_acked(struct nbcoap_endpoint *e, const struct nb_addr *peer,
 			  uint16_t id, nb_ms now)
 {
-	uint32_t slot = find(e, peer, id);
+	struct nbcoap_inbound *x = find(e, peer, id);
 
-	if (slot == NBCOAP_NO_SLOT ||
-	    nbcoap_state_inbound(e, slot)->life != NBCOAP_INBOUND_SEPARATE)
+	if (!x || x->life != NBCOAP_INBOUND_SEPARATE)
 		return false;
-	if (nbcoap_state_inbound(e, slot)->newer)
-		begin_newer(e, slot, now);
+	if (x->newer)
+		begin_newer(e, x, now);
 	else
-		nbcoap_service_deliver(e, slot);
+		nbcoap_service_deliver(e, x);
 	return true;
 }
 
 bool nbcoap_deliver_reset(struct nbcoap_endpoint *e, const struct nb_addr *peer,
 			  uint16_t id)
 {
-	uint32_t slot = find(e, peer, id);
+	struct nbcoap_inbound *x = find(e, peer, id);
 
-	if (slot == NBCOAP_NO_SLOT)
+	if (!x)
 		return false;
-	nbcoap_service_fail(e, slot, NBCOAP_FAILURE_RESET);
+	nbcoap_service_fail(e, x, NBCOAP_FAILURE_RESET);
 	return true;
 }
 
 /* The answer takes long: an empty Acknowledgement goes first (5.2.2). */
-static void acknowledge(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+static void acknowledge(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
+			nb_ms now)
 {
-	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
-
-	if (!nbcoap_service_ack(e, slot, now)) {
+	if (!nbcoap_service_ack(e, x, now)) {
 		x->deadline = now + e->config.ack_delay;
-		nbcoap_service_set_timer(e, slot);
+		nbcoap_service_set_timer(e, x);
 		return;
 	}
 	x->acked = true;
-	nbcoap_service_enter(e, slot, NBCOAP_INBOUND_ACKED);
+	nbcoap_service_enter(e, x, NBCOAP_INBOUND_ACKED);
 }
 
-static void expire_separate(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+static void expire_separate(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
+			    nb_ms now)
 {
-	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
-
 	if (!x->handed) {
-		nbcoap_service_fail(e, slot, NBCOAP_FAILURE_LINK_DOWN);
+		nbcoap_service_fail(e, x, NBCOAP_FAILURE_LINK_DOWN);
 		return;
 	}
 	switch (nbcoap_retry_expire(&x->retry, now)) {
 	case NBCOAP_RETRY_RESEND:
-		if (nbcoap_outbox_is_idle(&e->outbox, e->inbounds.base + slot))
-			put_again(e, slot);
-		nbcoap_service_set_timer(e, slot);
+		if (nbcoap_outbox_is_idle(&e->outbox, x->number))
+			put_again(e, x);
+		nbcoap_service_set_timer(e, x);
 		break;
 	case NBCOAP_RETRY_GIVE_UP:
-		nbcoap_service_fail(e, slot, NBCOAP_FAILURE_TIMEOUT);
+		nbcoap_service_fail(e, x, NBCOAP_FAILURE_TIMEOUT);
 		break;
 	case NBCOAP_RETRY_WAIT:
 		break;
 	}
 }
 
-void nbcoap_deliver_expire(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+void nbcoap_deliver_expire(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
+			   nb_ms now)
 {
-	switch (nbcoap_state_inbound(e, slot)->life) {
+	switch (x->life) {
 	case NBCOAP_INBOUND_ASKED:
-		acknowledge(e, slot, now);
+		acknowledge(e, x, now);
 		break;
 	case NBCOAP_INBOUND_SEPARATE:
-		expire_separate(e, slot, now);
+		expire_separate(e, x, now);
 		break;
 	case NBCOAP_INBOUND_ANSWERED:
-		nbcoap_service_fail(e, slot, NBCOAP_FAILURE_LINK_DOWN);
+		nbcoap_service_fail(e, x, NBCOAP_FAILURE_LINK_DOWN);
 		break;
 	case NBCOAP_INBOUND_DONE:
-		nbcoap_service_forget(e, slot);
+		nbcoap_service_forget(e, x);
 		break;
 	case NBCOAP_INBOUND_ACKED:
 	case NBCOAP_INBOUND_OVER:

@@ -10,14 +10,14 @@
 #include "coap/state.h"
 
 /*
- * May the answer of the one in @slot go out now?  Then it has its message ID,
+ * May the answer of @x go out now?  Then it has its message ID,
  * and fills in *@d but for what it expects.
  */
-bool nbcoap_deliver_offer(struct nbcoap_endpoint *e, uint32_t slot,
+bool nbcoap_deliver_offer(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 			  struct nb_datagram *d, nb_ms now);
 
 /* The link's verdict on its datagram; the outbox has been settled. */
-void nbcoap_deliver_verdict(struct nbcoap_endpoint *e, uint32_t slot,
+void nbcoap_deliver_verdict(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 			    enum nb_verdict verdict, nb_ms now);
 
 /*
@@ -30,6 +30,7 @@ bool nbcoap_deliver_reset(struct nbcoap_endpoint *e, const struct nb_addr *peer,
 			  uint16_t id);
 
 /* Its deadline has come. */
-void nbcoap_deliver_expire(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now);
+void nbcoap_deliver_expire(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
+			   nb_ms now);
 
 #endif

@@ -64,8 +64,8 @@ size_t nbcoap_endpoint_footprint(const struct nbcoap_endpoint_config *config)
 
 static void reset(struct nbcoap_endpoint *e, nb_ms now)
 {
-	uint32_t replies = e->exchanges.cap;
-	uint32_t inbounds = replies + nbcoap_replies_count(&e->replies);
+	uint32_t inbounds = e->exchanges.cap;
+	uint32_t replies = inbounds + e->inbounds.cap;
 
 	nb_chance_init(&e->chance, e->config.secret);
 	nbcoap_peers_reset(&e->peers, e->config.secret, e->exchanges.items);
@@ -107,13 +107,12 @@ nb_ms nbcoap_endpoint_deadline(const struct nbcoap_endpoint *e)
 
 static void expire(struct nbcoap_endpoint *e, uint32_t number, nb_ms now)
 {
-	uint32_t inbounds = nbcoap_state_inbound_number(e, 0);
 	uint32_t peers = nbcoap_state_peer_number(e, 0);
 
-	if (number < inbounds)
+	if (number < e->inbounds.base)
 		nbcoap_course_expire(e, number, now);
 	else if (number < peers)
-		nbcoap_deliver_expire(e, number - inbounds, now);
+		nbcoap_deliver_expire(e, nbcoap_state_inbound(e, number), now);
 	else
 		nbcoap_turn_expire(e, number - peers, now);
 }

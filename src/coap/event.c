@@ -8,10 +8,11 @@ void nbcoap_event_raise(struct nbcoap_endpoint *e, uint32_t slot,
 	nbcoap_told_add(&e->told, slot, type);
 }
 
-void nbcoap_event_raise_inbound(struct nbcoap_endpoint *e, uint32_t slot,
+void nbcoap_event_raise_inbound(struct nbcoap_endpoint *e,
+				const struct nbcoap_inbound *x,
 				enum nbcoap_event_type type)
 {
-	nbcoap_told_add(&e->told, nbcoap_state_inbound_number(e, slot), type);
+	nbcoap_told_add(&e->told, x->number, type);
 }
 
 static void fill_exchange(struct nbcoap_endpoint *e, struct nbcoap_event *ev,
@@ -29,22 +30,21 @@ static void fill_exchange(struct nbcoap_endpoint *e, struct nbcoap_event *ev,
 }
 
 static void fill_inbound(struct nbcoap_endpoint *e, struct nbcoap_event *ev,
-			 uint32_t slot)
+			 const struct nbcoap_inbound *x)
 {
-	const struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
-
 	ev->exchange = -1;
-	ev->inbound = (int)slot;
+	ev->inbound = (int)x->slot;
 	ev->user = x->user;
 	ev->peer = x->peer;
 	ev->failure = x->failure;
-	ev->tag = e->outbox.items[e->inbounds.base + slot].tag;
+	ev->tag = e->outbox.items[x->number].tag;
 }
 
 bool nbcoap_endpoint_next_event(struct nbcoap_endpoint *e,
 				struct nbcoap_event *ev)
 {
 	enum nbcoap_event_type type;
+	struct nbcoap_inbound *inbound;
 	uint32_t number;
 
 	if (!nbcoap_told_next(&e->told, &number, &type))
@@ -58,8 +58,9 @@ bool nbcoap_endpoint_next_event(struct nbcoap_endpoint *e,
 		fill_exchange(e, ev, number);
 		nbcoap_state_reap(e, number);
 	} else {
-		fill_inbound(e, ev, number - e->exchanges.cap);
-		nbcoap_state_reap_inbound(e, number - e->exchanges.cap);
+		inbound = nbcoap_state_inbound(e, number);
+		fill_inbound(e, ev, inbound);
+		nbcoap_state_reap_inbound(e, inbound);
 	}
 	return true;
 }

@@ -12,8 +12,9 @@
 /* The owner of the exchange in @slot shall be told. */
 void nbcoap_event_raise(struct nbcoap_endpoint *e, uint32_t slot,
 			enum nbcoap_event_type type);
-/* The owner of the inbound request in @slot shall be told. */
-void nbcoap_event_raise_inbound(struct nbcoap_endpoint *e, uint32_t slot,
+/* The owner of @x shall be told. */
+void nbcoap_event_raise_inbound(struct nbcoap_endpoint *e,
+				const struct nbcoap_inbound *x,
 				enum nbcoap_event_type type);
 
 #endif

@@ -17,66 +17,88 @@ void nbcoap_inbounds_place(struct nbcoap_inbounds *x, uint32_t cap,
 	nbcoap_table_place(&x->by_own_id, cap, a);
 }
 
-void nbcoap_inbounds_reset(struct nbcoap_inbounds *x, uint32_t limit,
+/* Puts the one in @slot in its place, all zero. */
+static void clear(struct nbcoap_inbounds *all, uint32_t slot)
+{
+	struct nbcoap_inbound *x = &all->slots[slot];
+
+	memset(x, 0, sizeof(*x));
+	x->slot = slot;
+	x->number = all->base + slot;
+	x->bytes = all->bytes + (size_t)slot * all->message_size;
+}
+
+void nbcoap_inbounds_reset(struct nbcoap_inbounds *all, uint32_t limit,
 			   uint32_t base)
 {
-	x->base = base;
-	x->limit = limit;
-	x->open = x->notifying = 0;
-	nbcoap_list_init(&x->free, x->items);
-	for (uint32_t slot = x->cap; slot-- > 0;)
-		nbcoap_inbounds_remove(x, slot);
-	for (size_t i = 0; i < NB_COUNT(x->forgettable); i++)
-		nbcoap_list_init(&x->forgettable[i], x->items);
-	nbcoap_table_reset(&x->by_request);
-	nbcoap_table_reset(&x->by_own_id);
+	all->base = base;
+	all->limit = limit;
+	all->open = all->notifying = 0;
+	nbcoap_list_init(&all->free, all->items);
+	for (uint32_t slot = all->cap; slot-- > 0;) {
+		clear(all, slot);
+		nbcoap_list_add(&all->free, slot);
+	}
+	for (size_t i = 0; i < NB_COUNT(all->forgettable); i++)
+		nbcoap_list_init(&all->forgettable[i], all->items);
+	nbcoap_table_reset(&all->by_request);
+	nbcoap_table_reset(&all->by_own_id);
 }
 
-uint32_t nbcoap_inbounds_add(struct nbcoap_inbounds *x)
+static struct nbcoap_inbound *at(const struct nbcoap_inbounds *all,
+				 uint32_t slot)
 {
-	uint32_t slot = nbcoap_list_take(&x->free);
+	return slot == NBCOAP_NO_SLOT ? NULL : &all->slots[slot];
+}
+
+struct nbcoap_inbound *nbcoap_inbounds_at(const struct nbcoap_inbounds *all,
+					  int slot)
+{
+	return slot < 0 || (uint32_t)slot >= all->cap ? NULL
+						      : &all->slots[slot];
+}
+
+struct nbcoap_inbound *nbcoap_inbounds_add(struct nbcoap_inbounds *all)
+{
+	uint32_t slot = nbcoap_list_take(&all->free);
 
 	if (slot != NBCOAP_NO_SLOT)
-		memset(&x->slots[slot], 0, sizeof(x->slots[slot]));
-	return slot;
+		clear(all, slot);
+	return at(all, slot);
 }
 
-void nbcoap_inbounds_remove(struct nbcoap_inbounds *x, uint32_t slot)
+void nbcoap_inbounds_remove(struct nbcoap_inbounds *all,
+			    struct nbcoap_inbound *x)
 {
-	x->slots[slot].life = NBCOAP_INBOUND_FREE;
-	nbcoap_list_add(&x->free, slot);
+	x->life = NBCOAP_INBOUND_FREE;
+	nbcoap_list_add(&all->free, x->slot);
 }
 
-void nbcoap_inbounds_offer(struct nbcoap_inbounds *x, uint32_t slot)
+void nbcoap_inbounds_offer(struct nbcoap_inbounds *all,
+			   const struct nbcoap_inbound *x)
 {
-	enum nbcoap_worth worth = x->slots[slot].worth;
-
-	if (worth != NBCOAP_WORTH_ACTION)
-		nbcoap_list_add(&x->forgettable[worth], slot);
+	if (x->worth != NBCOAP_WORTH_ACTION)
+		nbcoap_list_add(&all->forgettable[x->worth], x->slot);
 }
 
-void nbcoap_inbounds_retain(struct nbcoap_inbounds *x, uint32_t slot)
+void nbcoap_inbounds_retain(struct nbcoap_inbounds *all,
+			    const struct nbcoap_inbound *x)
 {
-	enum nbcoap_worth worth = x->slots[slot].worth;
-
-	if (worth != NBCOAP_WORTH_ACTION)
-		nbcoap_list_remove(&x->forgettable[worth], slot);
+	if (x->worth != NBCOAP_WORTH_ACTION)
+		nbcoap_list_remove(&all->forgettable[x->worth], x->slot);
 }
 
-uint32_t nbcoap_inbounds_oldest(const struct nbcoap_inbounds *x,
-				enum nbcoap_worth worth)
+struct nbcoap_inbound *nbcoap_inbounds_oldest(const struct nbcoap_inbounds *all,
+					      enum nbcoap_worth worth)
 {
-	return x->forgettable[worth].first;
+	return at(all, all->forgettable[worth].first);
 }
 
-uint32_t nbcoap_inbounds_younger(const struct nbcoap_inbounds *x, uint32_t slot)
+struct nbcoap_inbound *
+nbcoap_inbounds_younger(const struct nbcoap_inbounds *all,
+			const struct nbcoap_inbound *x)
 {
-	return x->items[slot].next;
-}
-
-uint8_t *nbcoap_inbounds_bytes(const struct nbcoap_inbounds *x, uint32_t slot)
-{
-	return x->bytes + (size_t)slot * x->message_size;
+	return at(all, all->items[x->slot].next);
 }
 
 static bool is_same(const struct nbcoap_inbound *item,
@@ -86,27 +108,28 @@ static bool is_same(const struct nbcoap_inbound *item,
 	       nb_addr_equal(&item->peer, peer);
 }
 
-uint32_t nbcoap_inbounds_find(const struct nbcoap_inbounds *x, uint64_t key,
-			      const struct nb_addr *peer, uint16_t id,
-			      uint64_t hash)
+struct nbcoap_inbound *nbcoap_inbounds_find(const struct nbcoap_inbounds *all,
+					    uint64_t key,
+					    const struct nb_addr *peer,
+					    uint16_t id, uint64_t hash)
 {
-	uint32_t slot = nbcoap_table_find(&x->by_request, key);
+	uint32_t slot = nbcoap_table_find(&all->by_request, key);
 
 	while (slot != NBCOAP_NO_SLOT &&
-	       !is_same(&x->slots[slot], peer, id, hash))
-		slot = nbcoap_table_next(&x->by_request, slot);
-	return slot;
+	       !is_same(&all->slots[slot], peer, id, hash))
+		slot = nbcoap_table_next(&all->by_request, slot);
+	return at(all, slot);
 }
 
-uint32_t nbcoap_inbounds_find_answer(const struct nbcoap_inbounds *x,
-				     uint64_t key, const struct nb_addr *peer,
-				     uint16_t id)
+struct nbcoap_inbound *
+nbcoap_inbounds_find_answer(const struct nbcoap_inbounds *all, uint64_t key,
+			    const struct nb_addr *peer, uint16_t id)
 {
-	uint32_t slot = nbcoap_table_find(&x->by_own_id, key);
+	uint32_t slot = nbcoap_table_find(&all->by_own_id, key);
 
 	while (slot != NBCOAP_NO_SLOT &&
-	       (x->slots[slot].own_id != id ||
-		!nb_addr_equal(&x->slots[slot].peer, peer)))
-		slot = nbcoap_table_next(&x->by_own_id, slot);
-	return slot;
+	       (all->slots[slot].own_id != id ||
+		!nb_addr_equal(&all->slots[slot].peer, peer)))
+		slot = nbcoap_table_next(&all->by_own_id, slot);
+	return at(all, slot);
 }

@@ -34,6 +34,9 @@ enum nbcoap_worth {
 };
 
 struct nbcoap_inbound {
+	uint32_t slot;
+	uint32_t number; /* among timers, the told and the outbox */
+	uint8_t *bytes;  /* message_size of them, of its answer */
 	enum nbcoap_inbound_life life;
 	enum nbcoap_worth worth;
 
@@ -72,7 +75,7 @@ struct nbcoap_inbounds {
 	struct nbcoap_table by_own_id;  /* the answer's */
 	uint32_t cap;
 	uint32_t message_size;
-	uint32_t base; /* their numbers in the outbox begin here */
+	uint32_t base; /* their numbers begin here */
 	uint32_t open; /* wait for our answer, or for its acknowledgement */
 	uint32_t notifying; /* of these, the notifications */
 	uint32_t limit;     /* of the others, as many at most */
@@ -85,29 +88,35 @@ void nbcoap_inbounds_place(struct nbcoap_inbounds *x, uint32_t cap,
 void nbcoap_inbounds_reset(struct nbcoap_inbounds *x, uint32_t limit,
 			   uint32_t base);
 
-/* Takes a free slot, all zero; or NBCOAP_NO_SLOT. */
-uint32_t nbcoap_inbounds_add(struct nbcoap_inbounds *x);
-void nbcoap_inbounds_remove(struct nbcoap_inbounds *x, uint32_t slot);
+/* Takes a free one, all zero but its place; NULL when there is none. */
+struct nbcoap_inbound *nbcoap_inbounds_add(struct nbcoap_inbounds *all);
+void nbcoap_inbounds_remove(struct nbcoap_inbounds *all,
+			    struct nbcoap_inbound *x);
+
+/* The one in @slot; NULL when there is no such slot. */
+struct nbcoap_inbound *nbcoap_inbounds_at(const struct nbcoap_inbounds *all,
+					  int slot);
 
 /* It may be forgotten from now on, by its worth; or may not any more. */
-void nbcoap_inbounds_offer(struct nbcoap_inbounds *x, uint32_t slot);
-void nbcoap_inbounds_retain(struct nbcoap_inbounds *x, uint32_t slot);
-/* The first to forget of a worth, then the next after @slot. */
-uint32_t nbcoap_inbounds_oldest(const struct nbcoap_inbounds *x,
-				enum nbcoap_worth worth);
-uint32_t nbcoap_inbounds_younger(const struct nbcoap_inbounds *x,
-				 uint32_t slot);
+void nbcoap_inbounds_offer(struct nbcoap_inbounds *all,
+			   const struct nbcoap_inbound *x);
+void nbcoap_inbounds_retain(struct nbcoap_inbounds *all,
+			    const struct nbcoap_inbound *x);
+/* The first to forget of a worth, then the next after @x; or NULL. */
+struct nbcoap_inbound *nbcoap_inbounds_oldest(const struct nbcoap_inbounds *all,
+					      enum nbcoap_worth worth);
+struct nbcoap_inbound *
+nbcoap_inbounds_younger(const struct nbcoap_inbounds *all,
+			const struct nbcoap_inbound *x);
 
-/* The bytes of its answer, message_size of them. */
-uint8_t *nbcoap_inbounds_bytes(const struct nbcoap_inbounds *x, uint32_t slot);
-
-/* The same request, by all of it; or NBCOAP_NO_SLOT. */
-uint32_t nbcoap_inbounds_find(const struct nbcoap_inbounds *x, uint64_t key,
-			      const struct nb_addr *peer, uint16_t id,
-			      uint64_t hash);
-/* The one whose answer has that message ID; or NBCOAP_NO_SLOT. */
-uint32_t nbcoap_inbounds_find_answer(const struct nbcoap_inbounds *x,
-				     uint64_t key, const struct nb_addr *peer,
-				     uint16_t id);
+/* The same request, by all of it; or NULL. */
+struct nbcoap_inbound *nbcoap_inbounds_find(const struct nbcoap_inbounds *all,
+					    uint64_t key,
+					    const struct nb_addr *peer,
+					    uint16_t id, uint64_t hash);
+/* The one whose answer has that message ID; or NULL. */
+struct nbcoap_inbound *
+nbcoap_inbounds_find_answer(const struct nbcoap_inbounds *all, uint64_t key,
+			    const struct nb_addr *peer, uint16_t id);
 
 #endif

@@ -21,9 +21,9 @@ enum kind { KIND_EXCHANGE, KIND_REPLY, KIND_INBOUND };
 
 static enum kind kind_of(const struct nbcoap_endpoint *e, uint32_t number)
 {
-	if (number >= e->inbounds.base)
-		return KIND_INBOUND;
-	return number >= e->replies.base ? KIND_REPLY : KIND_EXCHANGE;
+	if (number >= e->replies.base)
+		return KIND_REPLY;
+	return number >= e->inbounds.base ? KIND_INBOUND : KIND_EXCHANGE;
 }
 
 /* Does anything go up or come down behind one of @own open exchanges? */
@@ -94,14 +94,13 @@ static bool offer_exchange(struct nbcoap_endpoint *e, uint32_t slot,
 	return true;
 }
 
-static bool offer_inbound(struct nbcoap_endpoint *e, uint32_t slot,
+static bool offer_inbound(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 			  struct nb_datagram *d, const struct readiness *r,
 			  nb_ms now)
 {
-	const struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
 	bool awaits = x->life == NBCOAP_INBOUND_SEPARATE;
 
-	if (!is_ready(r, &x->peer) || !nbcoap_deliver_offer(e, slot, d, now))
+	if (!is_ready(r, &x->peer) || !nbcoap_deliver_offer(e, x, d, now))
 		return false;
 	d->expect = more_follows(e, awaits) ? NB_EXPECT_MORE
 		    : awaits                ? NB_EXPECT_ONE
@@ -118,7 +117,8 @@ static bool offer(struct nbcoap_endpoint *e, uint32_t number,
 	case KIND_REPLY:
 		return offer_reply(e, number, d, r, now);
 	case KIND_INBOUND:
-		return offer_inbound(e, number - e->inbounds.base, d, r, now);
+		return offer_inbound(e, nbcoap_state_inbound(e, number), d, r,
+				     now);
 	}
 	return false;
 }
@@ -174,12 +174,12 @@ static void exchange_verdict(struct nbcoap_endpoint *e, uint32_t slot,
 	nbcoap_course_verdict(e, slot, verdict, now);
 }
 
-static void inbound_verdict(struct nbcoap_endpoint *e, uint32_t slot,
+static void inbound_verdict(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 			    enum nb_verdict verdict, nb_ms now)
 {
 	if (verdict == NB_VERDICT_ACCEPTED)
-		e->counters.bytes_sent += nbcoap_state_inbound(e, slot)->len;
-	nbcoap_deliver_verdict(e, slot, verdict, now);
+		e->counters.bytes_sent += x->len;
+	nbcoap_deliver_verdict(e, x, verdict, now);
 }
 
 void nbcoap_endpoint_verdict(struct nbcoap_endpoint *e, uint64_t tag,
@@ -197,7 +197,8 @@ void nbcoap_endpoint_verdict(struct nbcoap_endpoint *e, uint64_t tag,
 		reply_verdict(e, number, verdict);
 		break;
 	case KIND_INBOUND:
-		inbound_verdict(e, number - e->inbounds.base, verdict, now);
+		inbound_verdict(e, nbcoap_state_inbound(e, number), verdict,
+				now);
 		break;
 	}
 }

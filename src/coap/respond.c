@@ -57,59 +57,57 @@ int nbcoap_respond_check(const struct nbcoap_endpoint *e,
 	return len > (int)e->inbounds.message_size ? NB_ERR_SPACE : 0;
 }
 
-void nbcoap_respond_encode(struct nbcoap_endpoint *e, uint32_t slot,
+void nbcoap_respond_encode(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 			   const struct nbcoap_message *head,
 			   const struct nbcoap_response *response)
 {
 	int len =
 		nbcoap_message_encode(head, response->options,
 				      response->option_count, response->payload,
-				      nbcoap_inbounds_bytes(&e->inbounds, slot),
-				      e->inbounds.message_size);
+				      x->bytes, e->inbounds.message_size);
 
-	nbcoap_state_inbound(e, slot)->len = (uint32_t)len;
+	x->len = (uint32_t)len;
 }
 
-static void begin_separate(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+static void begin_separate(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
+			   nb_ms now)
 {
-	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
 	const struct nbcoap_params *params = nbcoap_service_params(e, &x->peer);
 
 	nbcoap_retry_init(&x->retry, params, 0, nb_chance_next(&e->chance));
 	x->deadline = now + nbcoap_exchange_lifetime(params);
-	nbcoap_service_enter(e, slot, NBCOAP_INBOUND_SEPARATE);
+	nbcoap_service_enter(e, x, NBCOAP_INBOUND_SEPARATE);
 }
 
-void nbcoap_respond_begin(struct nbcoap_endpoint *e, uint32_t slot,
+void nbcoap_respond_begin(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 			  enum nbcoap_type type, nb_ms now)
 {
-	nbcoap_outbox_put(&e->outbox, e->inbounds.base + slot);
+	nbcoap_outbox_put(&e->outbox, x->number);
 	if (type == NBCOAP_CON)
-		begin_separate(e, slot, now);
+		begin_separate(e, x, now);
 	else
-		nbcoap_service_enter(e, slot, NBCOAP_INBOUND_ANSWERED);
+		nbcoap_service_enter(e, x, NBCOAP_INBOUND_ANSWERED);
 }
 
 /* It is not to be answered; but its message must be acknowledged. */
-static void keep_quiet(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+static void keep_quiet(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
+		       nb_ms now)
 {
 	static const struct nbcoap_response empty = {.code = NBCOAP_EMPTY};
-	const struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
 	struct nbcoap_message head = head_of(x, NBCOAP_EMPTY);
 
 	if (!x->confirmable || x->acked) {
-		nbcoap_service_deliver(e, slot);
+		nbcoap_service_deliver(e, x);
 		return;
 	}
-	nbcoap_respond_encode(e, slot, &head, &empty);
-	nbcoap_respond_begin(e, slot, head.type, now);
+	nbcoap_respond_encode(e, x, &head, &empty);
+	nbcoap_respond_begin(e, x, head.type, now);
 }
 
-int nbcoap_respond(struct nbcoap_endpoint *e, uint32_t slot,
+int nbcoap_respond(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 		   const struct nbcoap_response *response,
 		   enum nbcoap_worth worth, nb_ms now)
 {
-	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
 	struct nbcoap_message head = head_of(x, response->code);
 	int error = nbcoap_respond_check(e, &head, response);
 
@@ -117,24 +115,25 @@ int nbcoap_respond(struct nbcoap_endpoint *e, uint32_t slot,
 		return error;
 	x->worth = worth;
 	if (nbcoap_respond_is_suppressed(x->suppress, response->code)) {
-		keep_quiet(e, slot, now);
+		keep_quiet(e, x, now);
 		return 0;
 	}
 	if (!stops_ack(e, x))
 		head.type = NBCOAP_CON;
-	nbcoap_respond_encode(e, slot, &head, response);
-	nbcoap_respond_begin(e, slot, head.type, now);
+	nbcoap_respond_encode(e, x, &head, response);
+	nbcoap_respond_begin(e, x, head.type, now);
 	return 0;
 }
 
-/* The one that its owner means, if it is still to be answered. */
-static bool is_unanswered(const struct nbcoap_endpoint *e, int inbound)
+/* The one that its owner means, if it is still to be answered; or NULL. */
+static struct nbcoap_inbound *find_unanswered(const struct nbcoap_endpoint *e,
+					      int inbound)
 {
-	if (inbound < 0 || (uint32_t)inbound >= e->inbounds.cap)
-		return false;
-	const struct nbcoap_inbound *x = &e->inbounds.slots[inbound];
-	return x->life == NBCOAP_INBOUND_ASKED ||
-	       x->life == NBCOAP_INBOUND_ACKED;
+	struct nbcoap_inbound *x = nbcoap_inbounds_at(&e->inbounds, inbound);
+	bool unanswered = x && (x->life == NBCOAP_INBOUND_ASKED ||
+				x->life == NBCOAP_INBOUND_ACKED);
+
+	return unanswered ? x : NULL;
 }
 
 static enum nbcoap_worth worth_of(uint8_t code)
@@ -146,35 +145,37 @@ static enum nbcoap_worth worth_of(uint8_t code)
 int nbcoap_endpoint_respond(struct nbcoap_endpoint *e, int inbound,
 			    const struct nbcoap_response *response, nb_ms now)
 {
-	if (!is_unanswered(e, inbound))
+	struct nbcoap_inbound *x = find_unanswered(e, inbound);
+
+	if (!x)
 		return NB_ERR_CALLER;
-	return nbcoap_respond(e, (uint32_t)inbound, response,
-			      worth_of(e->inbounds.slots[inbound].code), now);
+	return nbcoap_respond(e, x, response, worth_of(x->code), now);
 }
 
 int nbcoap_endpoint_refuse(struct nbcoap_endpoint *e, int inbound,
 			   const struct nbcoap_response *response, nb_ms now)
 {
-	if (!is_unanswered(e, inbound))
+	struct nbcoap_inbound *x = find_unanswered(e, inbound);
+
+	if (!x)
 		return NB_ERR_CALLER;
-	int error = nbcoap_respond(e, (uint32_t)inbound, response,
-				   NBCOAP_WORTH_REFUSED, now);
+	int error = nbcoap_respond(e, x, response, NBCOAP_WORTH_REFUSED, now);
 	e->counters.inbound_refused += !error;
 	return error;
 }
 
 void nbcoap_endpoint_drop(struct nbcoap_endpoint *e, int inbound, nb_ms now)
 {
+	struct nbcoap_inbound *x = find_unanswered(e, inbound);
+
 	(void)now;
-	if (!is_unanswered(e, inbound))
+	if (!x)
 		return;
-	struct nbcoap_inbound *x = &e->inbounds.slots[inbound];
-	nbcoap_told_hush(&e->told,
-			 nbcoap_state_inbound_number(e, (uint32_t)inbound));
+	nbcoap_told_hush(&e->told, x->number);
 	if (stops_ack(e, x)) {
-		nbcoap_service_forget(e, (uint32_t)inbound);
+		nbcoap_service_forget(e, x);
 	} else {
 		x->worth = NBCOAP_WORTH_REFUSED;
-		nbcoap_service_close(e, (uint32_t)inbound);
+		nbcoap_service_close(e, x);
 	}
 }

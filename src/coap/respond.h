@@ -17,8 +17,8 @@ int nbcoap_respond_check(const struct nbcoap_endpoint *e,
 			 const struct nbcoap_message *head,
 			 const struct nbcoap_response *response);
 
-/* Writes the bytes of the one in @slot; they fit. */
-void nbcoap_respond_encode(struct nbcoap_endpoint *e, uint32_t slot,
+/* Writes the bytes of @x; they fit. */
+void nbcoap_respond_encode(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 			   const struct nbcoap_message *head,
 			   const struct nbcoap_response *response);
 
@@ -26,14 +26,14 @@ void nbcoap_respond_encode(struct nbcoap_endpoint *e, uint32_t slot,
  * They go out: in a Confirmable message until it is acknowledged, in one of any
  * other @type once.
  */
-void nbcoap_respond_begin(struct nbcoap_endpoint *e, uint32_t slot,
+void nbcoap_respond_begin(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 			  enum nbcoap_type type, nb_ms now);
 
 /*
- * Answers the one in @slot, which is of @worth.  0, NB_ERR_SPACE or
+ * Answers @x, which is of @worth.  0, NB_ERR_SPACE or
  * NB_ERR_CALLER; nothing has changed then.
  */
-int nbcoap_respond(struct nbcoap_endpoint *e, uint32_t slot,
+int nbcoap_respond(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 		   const struct nbcoap_response *response,
 		   enum nbcoap_worth worth, nb_ms now);
 

@@ -43,13 +43,13 @@ static nb_ms expiry_of(const struct nbcoap_endpoint *e,
 			      : nbcoap_non_lifetime(params));
 }
 
-/* A slot for one more request, or NBCOAP_NO_SLOT. */
-static uint32_t find_room(struct nbcoap_endpoint *e)
+/* One more request, or NULL. */
+static struct nbcoap_inbound *find_room(struct nbcoap_endpoint *e)
 {
-	const struct nbcoap_inbounds *x = &e->inbounds;
+	const struct nbcoap_inbounds *all = &e->inbounds;
 
-	return x->open - x->notifying < x->limit ? nbcoap_service_add(e)
-						 : NBCOAP_NO_SLOT;
+	return all->open - all->notifying < all->limit ? nbcoap_service_add(e)
+						       : NULL;
 }
 
 static uint64_t key_of(const struct nbcoap_endpoint *e,
@@ -58,16 +58,16 @@ static uint64_t key_of(const struct nbcoap_endpoint *e,
 	return nbcoap_key_id(e->config.secret, &a->from->peer, a->message->id);
 }
 
-/* Remembers it; NBCOAP_NO_SLOT when there is no room. */
-static uint32_t remember(struct nbcoap_endpoint *e,
-			 const struct nbcoap_asked *a, uint64_t hash, nb_ms now)
+/* Remembers it; NULL when there is no room. */
+static struct nbcoap_inbound *remember(struct nbcoap_endpoint *e,
+				       const struct nbcoap_asked *a,
+				       uint64_t hash, nb_ms now)
 {
 	const struct nbcoap_message *m = a->message;
-	uint32_t slot = find_room(e);
+	struct nbcoap_inbound *x = find_room(e);
 
-	if (slot == NBCOAP_NO_SLOT)
-		return slot;
-	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
+	if (!x)
+		return NULL;
 	x->peer = a->from->peer;
 	x->hash = hash;
 	x->id = m->id;
@@ -78,9 +78,9 @@ static uint32_t remember(struct nbcoap_endpoint *e,
 	x->suppress = suppress_of(m);
 	x->deadline = now + e->config.ack_delay;
 	x->expires = expiry_of(e, a, now);
-	nbcoap_table_add(&e->inbounds.by_request, slot, key_of(e, a));
-	nbcoap_service_enter(e, slot, NBCOAP_INBOUND_ASKED);
-	return slot;
+	nbcoap_table_add(&e->inbounds.by_request, x->slot, key_of(e, a));
+	nbcoap_service_enter(e, x, NBCOAP_INBOUND_ASKED);
+	return x;
 }
 
 /*
@@ -122,9 +122,9 @@ static void turn_away_non(struct nbcoap_endpoint *e,
 
 	if (code == BAD_OPTION)
 		return;
-	uint32_t slot = remember(e, a, hash, now);
-	if (slot != NBCOAP_NO_SLOT)
-		nbcoap_respond(e, slot, &response, NBCOAP_WORTH_REFUSED, now);
+	struct nbcoap_inbound *x = remember(e, a, hash, now);
+	if (x)
+		nbcoap_respond(e, x, &response, NBCOAP_WORTH_REFUSED, now);
 }
 
 static void turn_away(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
@@ -152,50 +152,47 @@ static void turn_down(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
 static void take(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
 		 uint64_t hash, nb_ms now)
 {
-	uint32_t slot = remember(e, a, hash, now);
+	struct nbcoap_inbound *x = remember(e, a, hash, now);
 
-	if (slot == NBCOAP_NO_SLOT) {
+	if (!x) {
 		turn_down(e, a, SERVICE_UNAVAILABLE, now);
 		return;
 	}
 	e->counters.inbound++;
 	e->message = *a->message;
-	nbcoap_state_inbound(e, slot)->owned = true;
-	nbcoap_event_raise_inbound(e, slot, NBCOAP_EVENT_PIN);
-	nbcoap_event_raise_inbound(e, slot, NBCOAP_EVENT_REQUEST);
+	x->owned = true;
+	nbcoap_event_raise_inbound(e, x, NBCOAP_EVENT_PIN);
+	nbcoap_event_raise_inbound(e, x, NBCOAP_EVENT_REQUEST);
 }
 
 /* It got the same before: the same answer, or the empty Acknowledgement. */
-static void repeat(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+static void repeat(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
+		   nb_ms now)
 {
-	const struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
-	uint32_t number = e->inbounds.base + slot;
-
 	e->counters.inbound_duplicates++;
 	if (!x->confirmable)
 		return;
 	if (x->acked)
-		nbcoap_service_ack(e, slot, now);
+		nbcoap_service_ack(e, x, now);
 	else if (x->life == NBCOAP_INBOUND_DONE &&
-		 nbcoap_outbox_is_idle(&e->outbox, number))
-		nbcoap_outbox_put(&e->outbox, number);
+		 nbcoap_outbox_is_idle(&e->outbox, x->number))
+		nbcoap_outbox_put(&e->outbox, x->number);
 }
 
-/* The one of which this is a duplicate, or NBCOAP_NO_SLOT. */
-static uint32_t find_first(struct nbcoap_endpoint *e,
-			   const struct nbcoap_asked *a, uint64_t hash,
-			   nb_ms now)
+/* The one of which this is a duplicate, or NULL. */
+static struct nbcoap_inbound *find_first(struct nbcoap_endpoint *e,
+					 const struct nbcoap_asked *a,
+					 uint64_t hash, nb_ms now)
 {
-	uint32_t slot =
+	struct nbcoap_inbound *x =
 		nbcoap_inbounds_find(&e->inbounds, key_of(e, a), &a->from->peer,
 				     a->message->id, hash);
 
-	if (slot == NBCOAP_NO_SLOT ||
-	    e->inbounds.slots[slot].life != NBCOAP_INBOUND_DONE ||
-	    (now < e->inbounds.slots[slot].expires && !e->config.again))
-		return slot;
-	nbcoap_service_forget(e, slot);
-	return NBCOAP_NO_SLOT;
+	if (!x || x->life != NBCOAP_INBOUND_DONE ||
+	    (now < x->expires && !e->config.again))
+		return x;
+	nbcoap_service_forget(e, x);
+	return NULL;
 }
 
 static void serve(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
@@ -203,9 +200,9 @@ static void serve(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
 {
 	struct nbcoap_refusal refusal = nbcoap_check_request(a->message);
 	uint64_t hash = nb_hash(e->config.secret, a->bytes.data, a->bytes.len);
-	uint32_t first = find_first(e, a, hash, now);
+	struct nbcoap_inbound *first = find_first(e, a, hash, now);
 
-	if (first != NBCOAP_NO_SLOT)
+	if (first)
 		repeat(e, first, now);
 	else if (refusal.code)
 		turn_away(e, a, hash, refusal, now);

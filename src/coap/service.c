@@ -31,10 +31,10 @@ static nb_ms timer_of(const struct nbcoap_inbound *x)
 	return NB_NEVER;
 }
 
-void nbcoap_service_set_timer(struct nbcoap_endpoint *e, uint32_t slot)
+void nbcoap_service_set_timer(struct nbcoap_endpoint *e,
+			      struct nbcoap_inbound *x)
 {
-	nbcoap_timers_set(&e->timers, nbcoap_state_inbound_number(e, slot),
-			  timer_of(nbcoap_state_inbound(e, slot)));
+	nbcoap_timers_set(&e->timers, x->number, timer_of(x));
 }
 
 static bool is_open(enum nbcoap_inbound_life life)
@@ -51,126 +51,115 @@ static void count_open(struct nbcoap_inbounds *all,
 		all->notifying += more;
 }
 
-void nbcoap_service_enter(struct nbcoap_endpoint *e, uint32_t slot,
+void nbcoap_service_enter(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 			  enum nbcoap_inbound_life life)
 {
-	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
-
 	count_open(&e->inbounds, x,
 		   (uint32_t)is_open(life) - (uint32_t)is_open(x->life));
 	if (x->life == NBCOAP_INBOUND_DONE)
-		nbcoap_inbounds_retain(&e->inbounds, slot);
+		nbcoap_inbounds_retain(&e->inbounds, x);
 	if (life == NBCOAP_INBOUND_DONE)
-		nbcoap_inbounds_offer(&e->inbounds, slot);
+		nbcoap_inbounds_offer(&e->inbounds, x);
 	x->life = life;
-	nbcoap_service_set_timer(e, slot);
+	nbcoap_service_set_timer(e, x);
 }
 
 /* Its answer need not go out (again). */
-static void take_back(struct nbcoap_endpoint *e, uint32_t slot)
+static void take_back(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 {
-	uint32_t number = e->inbounds.base + slot;
-
-	nbcoap_outbox_drop(&e->outbox, number);
-	if (nbcoap_outbox_is_at_link(&e->outbox, number))
-		nbcoap_event_raise_inbound(e, slot, NBCOAP_EVENT_WITHDRAW);
+	nbcoap_outbox_drop(&e->outbox, x->number);
+	if (nbcoap_outbox_is_at_link(&e->outbox, x->number))
+		nbcoap_event_raise_inbound(e, x, NBCOAP_EVENT_WITHDRAW);
 }
 
-static void tell(struct nbcoap_endpoint *e, uint32_t slot,
+static void tell(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 		 enum nbcoap_event_type last)
 {
-	const struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
-
 	if (x->owned || x->notification)
-		nbcoap_event_raise_inbound(e, slot, last);
+		nbcoap_event_raise_inbound(e, x, last);
 }
 
 /* A Non-confirmable notification is remembered: a Reset may come for it. */
-void nbcoap_service_deliver(struct nbcoap_endpoint *e, uint32_t slot)
+void nbcoap_service_deliver(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 {
-	const struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
-
-	tell(e, slot, NBCOAP_EVENT_DELIVERED);
+	tell(e, x, NBCOAP_EVENT_DELIVERED);
 	if (x->notification && x->life == NBCOAP_INBOUND_SEPARATE)
-		nbcoap_service_forget(e, slot);
+		nbcoap_service_forget(e, x);
 	else
-		nbcoap_service_close(e, slot);
+		nbcoap_service_close(e, x);
 }
 
-void nbcoap_service_fail(struct nbcoap_endpoint *e, uint32_t slot,
+void nbcoap_service_fail(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 			 enum nbcoap_failure failure)
 {
-	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
-
 	x->failure = failure;
 	e->counters.undelivered++;
-	tell(e, slot, NBCOAP_EVENT_UNDELIVERED);
+	tell(e, x, NBCOAP_EVENT_UNDELIVERED);
 	if (x->notification)
-		nbcoap_service_forget(e, slot);
+		nbcoap_service_forget(e, x);
 	else
-		nbcoap_service_close(e, slot);
+		nbcoap_service_close(e, x);
 }
 
 /* Nobody is told any more, and no Acknowledgement is waited for. */
-static void release(struct nbcoap_endpoint *e, uint32_t slot)
+static void release(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 {
-	struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
-
-	take_back(e, slot);
+	take_back(e, x);
 	if (x->owned)
-		nbcoap_event_raise_inbound(e, slot, NBCOAP_EVENT_UNPIN);
+		nbcoap_event_raise_inbound(e, x, NBCOAP_EVENT_UNPIN);
 	x->owned = false;
 }
 
-void nbcoap_service_close(struct nbcoap_endpoint *e, uint32_t slot)
+void nbcoap_service_close(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 {
-	release(e, slot);
-	if (!nbcoap_state_inbound(e, slot)->notification)
-		nbcoap_table_remove(&e->inbounds.by_own_id, slot);
-	nbcoap_service_enter(e, slot, NBCOAP_INBOUND_DONE);
+	release(e, x);
+	if (!x->notification)
+		nbcoap_table_remove(&e->inbounds.by_own_id, x->slot);
+	nbcoap_service_enter(e, x, NBCOAP_INBOUND_DONE);
 }
 
-void nbcoap_service_forget(struct nbcoap_endpoint *e, uint32_t slot)
+void nbcoap_service_forget(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 {
-	release(e, slot);
-	nbcoap_table_remove(&e->inbounds.by_own_id, slot);
-	nbcoap_table_remove(&e->inbounds.by_request, slot);
-	nbcoap_service_enter(e, slot, NBCOAP_INBOUND_OVER);
-	nbcoap_state_reap_inbound(e, slot);
+	release(e, x);
+	nbcoap_table_remove(&e->inbounds.by_own_id, x->slot);
+	nbcoap_table_remove(&e->inbounds.by_request, x->slot);
+	nbcoap_service_enter(e, x, NBCOAP_INBOUND_OVER);
+	nbcoap_state_reap_inbound(e, x);
 }
 
-static bool is_at_rest(const struct nbcoap_endpoint *e, uint32_t slot)
+static bool is_at_rest(const struct nbcoap_endpoint *e,
+		       struct nbcoap_inbound *x)
 {
-	return nbcoap_outbox_is_idle(&e->outbox, e->inbounds.base + slot) &&
-	       nbcoap_told_is_empty(&e->told, e->exchanges.cap + slot);
+	return nbcoap_outbox_is_idle(&e->outbox, x->number) &&
+	       nbcoap_told_is_empty(&e->told, x->number);
 }
 
 /* Forgets the oldest of @worth that is at rest; false: there is none. */
 static bool forget_one(struct nbcoap_endpoint *e, enum nbcoap_worth worth)
 {
-	uint32_t slot = nbcoap_inbounds_oldest(&e->inbounds, worth);
+	struct nbcoap_inbound *x = nbcoap_inbounds_oldest(&e->inbounds, worth);
 
-	while (slot != NBCOAP_NO_SLOT && !is_at_rest(e, slot))
-		slot = nbcoap_inbounds_younger(&e->inbounds, slot);
-	if (slot == NBCOAP_NO_SLOT)
+	while (x && !is_at_rest(e, x))
+		x = nbcoap_inbounds_younger(&e->inbounds, x);
+	if (!x)
 		return false;
-	nbcoap_service_forget(e, slot);
+	nbcoap_service_forget(e, x);
 	return true;
 }
 
-uint32_t nbcoap_service_add(struct nbcoap_endpoint *e)
+struct nbcoap_inbound *nbcoap_service_add(struct nbcoap_endpoint *e)
 {
-	uint32_t slot = nbcoap_inbounds_add(&e->inbounds);
+	struct nbcoap_inbound *x = nbcoap_inbounds_add(&e->inbounds);
 
-	if (slot == NBCOAP_NO_SLOT && (forget_one(e, NBCOAP_WORTH_REFUSED) ||
-				       forget_one(e, NBCOAP_WORTH_SAFE)))
-		slot = nbcoap_inbounds_add(&e->inbounds);
-	return slot;
+	if (!x && (forget_one(e, NBCOAP_WORTH_REFUSED) ||
+		   forget_one(e, NBCOAP_WORTH_SAFE)))
+		x = nbcoap_inbounds_add(&e->inbounds);
+	return x;
 }
 
-bool nbcoap_service_ack(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+bool nbcoap_service_ack(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
+			nb_ms now)
 {
-	const struct nbcoap_inbound *x = nbcoap_state_inbound(e, slot);
 	const struct nbcoap_params *params = nbcoap_service_params(e, &x->peer);
 
 	return nbcoap_replies_add(&e->replies, &x->peer, x->id, NBCOAP_ACK,

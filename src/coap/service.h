@@ -17,27 +17,30 @@ nbcoap_service_params(const struct nbcoap_endpoint *e,
 		      const struct nb_addr *peer);
 
 /*
- * A slot for one more, all zero; or NBCOAP_NO_SLOT.  A full table forgets what
+ * One more, all zero but its place; or NULL.  A full table forgets what
  * it may (DESIGN, decision 6).
  */
-uint32_t nbcoap_service_add(struct nbcoap_endpoint *e);
+struct nbcoap_inbound *nbcoap_service_add(struct nbcoap_endpoint *e);
 
 /* It is in another state from now on. */
-void nbcoap_service_enter(struct nbcoap_endpoint *e, uint32_t slot,
+void nbcoap_service_enter(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 			  enum nbcoap_inbound_life life);
 /* Its deadline, its retry or its expiry has moved. */
-void nbcoap_service_set_timer(struct nbcoap_endpoint *e, uint32_t slot);
+void nbcoap_service_set_timer(struct nbcoap_endpoint *e,
+			      struct nbcoap_inbound *x);
 
 /* Its answer has arrived or is on its way for good; or has failed. */
-void nbcoap_service_deliver(struct nbcoap_endpoint *e, uint32_t slot);
-void nbcoap_service_fail(struct nbcoap_endpoint *e, uint32_t slot,
+void nbcoap_service_deliver(struct nbcoap_endpoint *e,
+			    struct nbcoap_inbound *x);
+void nbcoap_service_fail(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 			 enum nbcoap_failure failure);
 /* Its owner is told no more of it; it is remembered. */
-void nbcoap_service_close(struct nbcoap_endpoint *e, uint32_t slot);
+void nbcoap_service_close(struct nbcoap_endpoint *e, struct nbcoap_inbound *x);
 /* It is as if it had never come. */
-void nbcoap_service_forget(struct nbcoap_endpoint *e, uint32_t slot);
+void nbcoap_service_forget(struct nbcoap_endpoint *e, struct nbcoap_inbound *x);
 
 /* An empty Acknowledgement is due; false when there is no room for one. */
-bool nbcoap_service_ack(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now);
+bool nbcoap_service_ack(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
+			nb_ms now);
 
 #endif

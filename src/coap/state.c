@@ -51,28 +51,22 @@ void nbcoap_state_reap(struct nbcoap_endpoint *e, uint32_t slot)
 }
 
 struct nbcoap_inbound *nbcoap_state_inbound(const struct nbcoap_endpoint *e,
-					    uint32_t slot)
+					    uint32_t number)
 {
-	return &e->inbounds.slots[slot];
+	return &e->inbounds.slots[number - e->inbounds.base];
 }
 
-uint32_t nbcoap_state_inbound_number(const struct nbcoap_endpoint *e,
-				     uint32_t slot)
+void nbcoap_state_reap_inbound(struct nbcoap_endpoint *e,
+			       struct nbcoap_inbound *x)
 {
-	return e->exchanges.cap + slot;
+	if (x->life == NBCOAP_INBOUND_OVER &&
+	    nbcoap_told_is_empty(&e->told, x->number) &&
+	    nbcoap_outbox_is_idle(&e->outbox, x->number))
+		nbcoap_inbounds_remove(&e->inbounds, x);
 }
 
 uint32_t nbcoap_state_peer_number(const struct nbcoap_endpoint *e,
 				  uint32_t slot)
 {
-	return e->exchanges.cap + e->inbounds.cap + slot;
-}
-
-void nbcoap_state_reap_inbound(struct nbcoap_endpoint *e, uint32_t slot)
-{
-	if (e->inbounds.slots[slot].life == NBCOAP_INBOUND_OVER &&
-	    nbcoap_told_is_empty(&e->told,
-				 nbcoap_state_inbound_number(e, slot)) &&
-	    nbcoap_outbox_is_idle(&e->outbox, e->inbounds.base + slot))
-		nbcoap_inbounds_remove(&e->inbounds, slot);
+	return e->inbounds.base + e->inbounds.cap + slot;
 }

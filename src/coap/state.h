@@ -31,11 +31,12 @@ struct nbcoap_endpoint {
 	struct nbcoap_finished finished;
 	struct nbcoap_limit limit;
 
-	/* Numbers: exchanges first, then inbounds, then peers. */
+	/*
+	 * Numbers: exchanges first, then inbounds; behind them, peers among
+	 * the timers and replies in the outbox.
+	 */
 	struct nbcoap_timers timers;
-	/* Numbers: exchanges first, then inbounds. */
 	struct nbcoap_told told;
-	/* Numbers: exchanges first, then replies, then inbounds. */
 	struct nbcoap_outbox outbox;
 
 	enum nb_link_state link;
@@ -59,16 +60,15 @@ uint32_t nbcoap_state_find_id(struct nbcoap_endpoint *e, uint32_t peer,
 /* Frees the slot of an exchange that is over when nothing needs it any more. */
 void nbcoap_state_reap(struct nbcoap_endpoint *e, uint32_t slot);
 
+/* The one that has @number. */
 struct nbcoap_inbound *nbcoap_state_inbound(const struct nbcoap_endpoint *e,
-					    uint32_t slot);
-/* Its number among the timers and those who are told. */
-uint32_t nbcoap_state_inbound_number(const struct nbcoap_endpoint *e,
-				     uint32_t slot);
+					    uint32_t number);
 /* The number of a peer among the timers. */
 uint32_t nbcoap_state_peer_number(const struct nbcoap_endpoint *e,
 				  uint32_t slot);
 /* Frees the slot of one that is over when nothing needs it any more. */
-void nbcoap_state_reap_inbound(struct nbcoap_endpoint *e, uint32_t slot);
+void nbcoap_state_reap_inbound(struct nbcoap_endpoint *e,
+			       struct nbcoap_inbound *x);
 
 /* Can the link carry anything (DESIGN, decision 8)? */
 bool nbcoap_state_link_is_usable(const struct nbcoap_endpoint *e);
