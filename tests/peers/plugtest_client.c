@@ -4,7 +4,8 @@
  * and payload in hex; or "failed timeout".
  *
  * usage: plugtest-client [--non] [--option N=HEX]... [--payload TEXT]
- *                        [--body FILE] [--ack-timeout MS] METHOD URI
+ *                        [--body FILE] [--ack-timeout MS] [--token-len N]
+ *                        METHOD URI
  */
 #include <getopt.h>
 #include <nbcoap/node.h>
@@ -97,6 +98,7 @@ static bool parse(int argc, char **argv, struct nbcoap_node_request *r,
 		{"non", no_argument, NULL, 'n'},
 		{"option", required_argument, NULL, 'o'},
 		{"payload", required_argument, NULL, 'p'},
+		{"token-len", required_argument, NULL, 't'},
 		{0},
 	};
 	int c;
@@ -104,6 +106,8 @@ static bool parse(int argc, char **argv, struct nbcoap_node_request *r,
 	while ((c = getopt_long(argc, argv, "", known, NULL)) != -1) {
 		if (c == 'a')
 			params->ack_timeout = atoi(optarg);
+		else if (c == 't')
+			params->token_len = (unsigned)atoi(optarg);
 		else if (c == 'n')
 			r->type = NBCOAP_NON;
 		else if (c == 'p')
