@@ -2,7 +2,7 @@
  * The server of the ETSI CoAP plugtest cases, CORE 01-23, on the public node
  * API.
  *
- * usage: plugtest-server [--bind ADDR] [--port N]
+ * usage: plugtest-server [--bind ADDR] [--port N] [--ack-timeout MS]
  */
 #include <getopt.h>
 #include <nbcoap/node.h>
@@ -272,23 +272,28 @@ static void offer(struct nbcoap_node *n)
 int main(int argc, char **argv)
 {
 	static const struct option options[] = {
+		{"ack-timeout", required_argument, NULL, 'a'},
 		{"bind", required_argument, NULL, 'b'},
 		{"port", required_argument, NULL, 'p'},
 		{0},
 	};
+	struct nbcoap_params params = nbcoap_params_rfc7252;
+	const struct nbcoap_node_config config = {.params = &params};
 	const char *address = NULL;
 	uint16_t port = NBCOAP_DEFAULT_PORT;
 	int c;
 
 	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		if (c == 'b')
+		if (c == 'a')
+			params.ack_timeout = atoi(optarg);
+		else if (c == 'b')
 			address = optarg;
 		else if (c == 'p')
 			port = (uint16_t)atoi(optarg);
 		else
 			return 64;
 	}
-	struct nbcoap_node *n = nbcoap_node_open(NULL);
+	struct nbcoap_node *n = nbcoap_node_open(&config);
 	if (!n || nbcoap_node_start(n, address, port) < 0) {
 		perror("plugtest-server");
 		return 1;

@@ -8,6 +8,7 @@ import os
 
 import meetings
 import parties
+import plugtest_client
 
 needs = [] if os.path.exists(os.path.join(
     parties.NODE_COAP, "node_modules/coap")) else ["node-coap in $NODE_COAP"]
@@ -29,6 +30,10 @@ class Server(meetings.Meetings):
 
 class Server6(Server):
     host = "::1"
+
+
+class Core(plugtest_client.Core):
+    server_house = parties.NodeCoapServer
 
 
 if __name__ == "__main__":

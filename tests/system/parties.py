@@ -114,11 +114,11 @@ class OurServer(harness.Process):
     separate, late_text = "separate", b"separate"
     bad_option = "4.02"
 
-    def __init__(self, folder, host):
+    def __init__(self, folder, host, *options):
         self.host = host
         super().__init__(folder, "plugtest-server-at-" + host,
                          harness.program("tests/peers/plugtest-server"),
-                         "--bind", host, "--port", "0")
+                         "--bind", host, "--port", "0", *options)
         self.port = read_port(self)
 
 
@@ -200,8 +200,8 @@ class Meeting(unittest.TestCase):
         self.folder = tempfile.mkdtemp(prefix="nbcoap-test-")
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
 
-    def start(self, server, host="::1"):
-        process = server(self.folder, host)
+    def start(self, server, host="::1", *options):
+        process = server(self.folder, host, *options)
         self.addCleanup(process.stop)
         return process
 

@@ -1,7 +1,7 @@
 """The ETSI CoAP plugtest cases with our client, tests/peers/plugtest-client.
 
 The server is ours, tests/peers/plugtest-server, behind a relay whose record of
-the datagrams is read by tests/peers/wire.py.
+the datagrams is read by tests/peers/wire.py; in node_coap.py it is another's.
 """
 
 import parties
@@ -16,11 +16,12 @@ TEXT, XML, JSON = b"", b"\x29", b"\x32"
 
 class Case(parties.Meeting):
     host = "::1"
+    server_house = parties.OurServer
 
     def setUp(self):
         super().setUp()
         self.client = parties.OurClient(self.folder)
-        self.server = self.start(parties.OurServer, self.host)
+        self.server = self.start(self.server_house, self.host)
         self.relay = self.open_relay()
 
     def open_relay(self, there=(), back=()):
