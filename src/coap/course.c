@@ -29,75 +29,67 @@ static void count_sent(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 	nbcoap_retry_sent(&x->retry, x->handed == 1 ? x->first_wait : 0, now);
 	if (x->handed_id++)
 		return;
-	nbcoap_mids_touch(&nbcoap_state_peer(e, x)->mids, x->id, now);
+	nbcoap_mids_touch(&x->peer->mids, x->id, now);
 	if (!x->confirmable)
 		nbcoap_turn_probed(e, x->peer, x->len, now);
 }
 
 /* An answer proves that what the link still has was sent. */
-static void count_answered(struct nbcoap_endpoint *e, uint32_t slot)
+static void count_answered(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-
 	if (x->handed_id || !x->has_id ||
-	    !nbcoap_outbox_is_at_link(&e->outbox, slot))
+	    !nbcoap_outbox_is_at_link(&e->outbox, x->slot))
 		return;
 	x->counted = true;
 	count_sent(e, x, NB_VERDICT_ACCEPTED, x->offered);
 }
 
 /* An open exchange's message is on its way. */
-static void open_was_sent(struct nbcoap_endpoint *e, uint32_t slot,
+static void open_was_sent(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 			  enum nb_verdict verdict, nb_ms now)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-	const struct nbcoap_peer *peer = nbcoap_state_peer(e, x);
-
-	nbcoap_event_raise(e, slot, NBCOAP_EVENT_PROGRESS);
+	nbcoap_event_raise(e, x, NBCOAP_EVENT_PROGRESS);
 	if (!x->confirmable && x->has_id)
-		x->end = now + nbcoap_non_lifetime(&peer->params);
-	nbcoap_life_set_timer(e, slot);
+		x->end = now + nbcoap_non_lifetime(&x->peer->params);
+	nbcoap_life_set_timer(e, x);
 	if (x->confirmable || !x->no_response)
 		return;
 	if (verdict == NB_VERDICT_UNKNOWN) {
-		nbcoap_life_fail(e, slot, NBCOAP_FAILURE_LINK_DOWN);
+		nbcoap_life_fail(e, x, NBCOAP_FAILURE_LINK_DOWN);
 		return;
 	}
 	nbcoap_life_remember(e, x, now);
-	nbcoap_life_finish(e, slot, NBCOAP_EVENT_QUIET);
+	nbcoap_life_finish(e, x, NBCOAP_EVENT_QUIET);
 }
 
 /* An abandoned one may have left after all; or it had begun anew before. */
-static void abandoned_was_sent(struct nbcoap_endpoint *e, uint32_t slot)
+static void abandoned_was_sent(struct nbcoap_endpoint *e,
+			       struct nbcoap_exchange *x)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-
 	if (!x->has_id) {
-		nbcoap_life_bury(e, slot);
+		nbcoap_life_bury(e, x);
 		return;
 	}
 	if (x->end == NB_NEVER)
 		x->end = x->retry.deadline;
-	nbcoap_life_set_timer(e, slot);
+	nbcoap_life_set_timer(e, x);
 }
 
-static void was_sent(struct nbcoap_endpoint *e, uint32_t slot,
+static void was_sent(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 		     enum nb_verdict verdict, nb_ms now)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-
 	if (!x->counted)
 		count_sent(e, x, verdict, now);
 	switch (x->life) {
 	case NBCOAP_LIFE_OPEN:
-		open_was_sent(e, slot, verdict, now);
+		open_was_sent(e, x, verdict, now);
 		break;
 	case NBCOAP_LIFE_ACKED:
-		nbcoap_life_set_timer(e, slot);
-		nbcoap_event_raise(e, slot, NBCOAP_EVENT_PROGRESS);
+		nbcoap_life_set_timer(e, x);
+		nbcoap_event_raise(e, x, NBCOAP_EVENT_PROGRESS);
 		break;
 	case NBCOAP_LIFE_ABANDONED:
-		abandoned_was_sent(e, slot);
+		abandoned_was_sent(e, x);
 		break;
 	case NBCOAP_LIFE_OBSERVED:
 	case NBCOAP_LIFE_OVER:
@@ -107,60 +99,55 @@ static void was_sent(struct nbcoap_endpoint *e, uint32_t slot,
 }
 
 /* It did not leave: due again; a message ID that nobody saw is not kept. */
-static void was_not_sent(struct nbcoap_endpoint *e, uint32_t slot)
+static void was_not_sent(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-
 	if (x->life == NBCOAP_LIFE_ABANDONED && !x->handed_id)
-		nbcoap_life_bury(e, slot);
+		nbcoap_life_bury(e, x);
 	if (x->life != NBCOAP_LIFE_OPEN)
 		return;
 	if (!x->handed_id)
-		nbcoap_life_forget_id(e, slot);
-	nbcoap_outbox_put(&e->outbox, slot);
+		nbcoap_life_forget_id(e, x);
+	nbcoap_outbox_put(&e->outbox, x->slot);
 }
 
-static void was_unreachable(struct nbcoap_endpoint *e, uint32_t slot)
+static void was_unreachable(struct nbcoap_endpoint *e,
+			    struct nbcoap_exchange *x)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-
 	if (x->life == NBCOAP_LIFE_ABANDONED)
-		nbcoap_life_bury(e, slot);
+		nbcoap_life_bury(e, x);
 	else if (x->life == NBCOAP_LIFE_OPEN)
-		nbcoap_life_fail(e, slot, NBCOAP_FAILURE_UNREACHABLE);
+		nbcoap_life_fail(e, x, NBCOAP_FAILURE_UNREACHABLE);
 }
 
-void nbcoap_course_verdict(struct nbcoap_endpoint *e, uint32_t slot,
+void nbcoap_course_verdict(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 			   enum nb_verdict verdict, nb_ms now)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-
-	nbcoap_told_drop(&e->told, slot, NBCOAP_EVENT_WITHDRAW);
+	nbcoap_told_drop(&e->told, x->slot, NBCOAP_EVENT_WITHDRAW);
 	switch (verdict) {
 	case NB_VERDICT_ACCEPTED:
 	case NB_VERDICT_UNKNOWN:
-		was_sent(e, slot, verdict, now);
+		was_sent(e, x, verdict, now);
 		break;
 	case NB_VERDICT_NOT_SENT:
-		was_not_sent(e, slot);
+		was_not_sent(e, x);
 		break;
 	case NB_VERDICT_UNREACHABLE:
-		was_unreachable(e, slot);
+		was_unreachable(e, x);
 		break;
 	}
 	x->counted = false;
-	nbcoap_state_reap(e, slot);
+	nbcoap_state_reap(e, x);
 }
 
-bool nbcoap_course_is_waiting(const struct nbcoap_endpoint *e, uint32_t slot)
+bool nbcoap_course_is_waiting(const struct nbcoap_endpoint *e,
+			      const struct nbcoap_exchange *x)
 {
-	const struct nbcoap_exchange *x = &e->exchanges.slots[slot];
 	bool open = x->life == NBCOAP_LIFE_OPEN ||
 		    x->life == NBCOAP_LIFE_ACKED ||
 		    x->life == NBCOAP_LIFE_OBSERVED;
 
 	return open &&
-	       (x->handed || nbcoap_outbox_is_at_link(&e->outbox, slot));
+	       (x->handed || nbcoap_outbox_is_at_link(&e->outbox, x->slot));
 }
 
 /* A round trip that began when transmission @first of @count was accepted. */
@@ -179,18 +166,16 @@ static void measured(struct nbcoap_peer *peer, nb_ms first, unsigned count,
  * transmission was answered.  Else the first one stands for it, and what it
  * tells is weak.
  */
-static void measure(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-		    bool by_id, nb_ms now)
+static void measure(struct nbcoap_exchange *x, bool by_id, nb_ms now)
 {
 	struct nbcoap_progress *progress = &x->progress;
-	struct nbcoap_peer *peer = nbcoap_state_peer(e, x);
 	bool known = x->handed == 1 || (by_id && x->handed_id == 1);
 
 	if (!known)
 		progress->last_accepted = progress->first_accepted;
 	if (progress->acked || (!known && x->handed != x->handed_id))
 		return;
-	measured(peer, progress->last_accepted, known ? 1 : x->handed, now);
+	measured(x->peer, progress->last_accepted, known ? 1 : x->handed, now);
 }
 
 static void note_ack(struct nbcoap_exchange *x, nb_ms now)
@@ -200,40 +185,37 @@ static void note_ack(struct nbcoap_exchange *x, nb_ms now)
 	x->progress.acked = true;
 }
 
-void nbcoap_course_acked(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+void nbcoap_course_acked(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
+			 nb_ms now)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-
 	if (x->life != NBCOAP_LIFE_OPEN || !x->confirmable) {
 		e->counters.late_acks++;
 		return;
 	}
-	count_answered(e, slot);
-	measure(e, x, true, now);
+	count_answered(e, x);
+	measure(x, true, now);
 	note_ack(x, now);
 	if (x->code == NBCOAP_EMPTY) {
-		nbcoap_life_finish(e, slot, NBCOAP_EVENT_PONG);
+		nbcoap_life_finish(e, x, NBCOAP_EVENT_PONG);
 	} else if (x->no_response) {
 		nbcoap_life_remember(e, x, now);
-		nbcoap_life_finish(e, slot, NBCOAP_EVENT_QUIET);
+		nbcoap_life_finish(e, x, NBCOAP_EVENT_QUIET);
 	} else {
 		x->life = NBCOAP_LIFE_ACKED;
-		nbcoap_life_vacate(e, x);
+		nbcoap_life_vacate(x);
 		nbcoap_turn_probed(e, x->peer, x->len, now);
-		nbcoap_life_take_back(e, slot);
-		nbcoap_life_set_timer(e, slot);
-		nbcoap_event_raise(e, slot, NBCOAP_EVENT_PROGRESS);
+		nbcoap_life_take_back(e, x);
+		nbcoap_life_set_timer(e, x);
+		nbcoap_event_raise(e, x, NBCOAP_EVENT_PROGRESS);
 	}
 }
 
 /* What it asked has been answered: take the time. */
-static void note_answer(struct nbcoap_endpoint *e, uint32_t slot,
+static void note_answer(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 			bool piggybacked, nb_ms now)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-
-	count_answered(e, slot);
-	measure(e, x, piggybacked, now);
+	count_answered(e, x);
+	measure(x, piggybacked, now);
 	if (piggybacked)
 		note_ack(x, now);
 }
@@ -246,155 +228,148 @@ static bool is_notification(const struct nbcoap_message *m)
 	       nbcoap_message_find(m, NBCOAP_OBSERVE, &observe);
 }
 
-void nbcoap_course_answered(struct nbcoap_endpoint *e, uint32_t slot,
+void nbcoap_course_answered(struct nbcoap_endpoint *e,
+			    struct nbcoap_exchange *x,
 			    const struct nbcoap_message *m, nb_ms now)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-
 	if (x->life != NBCOAP_LIFE_OBSERVED)
-		note_answer(e, slot, m->type == NBCOAP_ACK, now);
+		note_answer(e, x, m->type == NBCOAP_ACK, now);
 	e->counters.responses++;
 	e->message = *m;
 	if (x->observing == NBCOAP_OBSERVES && is_notification(m)) {
-		nbcoap_life_observe(e, slot);
-		nbcoap_event_raise(e, slot, NBCOAP_EVENT_NOTIFICATION);
+		nbcoap_life_observe(e, x);
+		nbcoap_event_raise(e, x, NBCOAP_EVENT_NOTIFICATION);
 		return;
 	}
 	if (x->observing == NBCOAP_OBSERVES_NOT)
 		nbcoap_life_remember(e, x, now);
-	nbcoap_life_finish(e, slot, NBCOAP_EVENT_RESPONSE);
+	nbcoap_life_finish(e, x, NBCOAP_EVENT_RESPONSE);
 }
 
-void nbcoap_course_reset(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+void nbcoap_course_reset(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
+			 nb_ms now)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-
 	if (x->life != NBCOAP_LIFE_OPEN)
 		return;
-	count_answered(e, slot);
-	measure(e, x, true, now);
+	count_answered(e, x);
+	measure(x, true, now);
 	if (x->code == NBCOAP_EMPTY)
-		nbcoap_life_finish(e, slot, NBCOAP_EVENT_PONG);
+		nbcoap_life_finish(e, x, NBCOAP_EVENT_PONG);
 	else
-		nbcoap_life_fail(e, slot, NBCOAP_FAILURE_RESET);
+		nbcoap_life_fail(e, x, NBCOAP_FAILURE_RESET);
 }
 
-void nbcoap_course_foreign(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+void nbcoap_course_foreign(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
+			   nb_ms now)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
 	uint16_t elsewhere = (uint16_t)nb_chance_next(&e->chance);
 
 	if (x->life != NBCOAP_LIFE_OPEN || !x->confirmable ||
 	    x->foreign == FOREIGN_MAX)
 		return;
 	x->foreign++;
-	count_answered(e, slot);
-	nbcoap_mids_jump(&nbcoap_state_peer(e, x)->mids, elsewhere);
-	nbcoap_life_restart(e, slot, now);
+	count_answered(e, x);
+	nbcoap_mids_jump(&x->peer->mids, elsewhere);
+	nbcoap_life_restart(e, x, now);
 }
 
-static bool is_due(const struct nbcoap_endpoint *e, uint32_t slot)
+static bool is_due(const struct nbcoap_endpoint *e,
+		   const struct nbcoap_exchange *x)
 {
-	return !nbcoap_outbox_is_idle(&e->outbox, slot) &&
-	       !nbcoap_outbox_is_at_link(&e->outbox, slot);
+	return !nbcoap_outbox_is_idle(&e->outbox, x->slot) &&
+	       !nbcoap_outbox_is_at_link(&e->outbox, x->slot);
 }
 
-static void time_out(struct nbcoap_endpoint *e, uint32_t slot)
+static void time_out(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-
-	nbcoap_state_peer(e, x)->interval_reached = x->retry.interval;
+	x->peer->interval_reached = x->retry.interval;
 	e->counters.timeouts++;
-	nbcoap_life_fail(e, slot,
+	nbcoap_life_fail(e, x,
 			 x->not_understood ? NBCOAP_FAILURE_MALFORMED
 					   : NBCOAP_FAILURE_TIMEOUT);
 }
 
 /* The last wait has passed; unless the link was the cause, the peer was. */
-static void give_up(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+static void give_up(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
+		    nb_ms now)
 {
-	if (is_due(e, slot) || !nbcoap_state_link_is_usable(e))
-		nbcoap_life_repeat_or_fail(e, slot, now);
+	if (is_due(e, x) || !nbcoap_state_link_is_usable(e))
+		nbcoap_life_repeat_or_fail(e, x, now);
 	else
-		time_out(e, slot);
+		time_out(e, x);
 }
 
 /* The time of a retransmission, of a message that is not sent again. */
-static void look(struct nbcoap_endpoint *e, uint32_t slot)
+static void look(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
-	nbcoap_life_vacate(e, nbcoap_state_exchange(e, slot));
-	nbcoap_event_raise(e, slot, NBCOAP_EVENT_LOOK);
+	nbcoap_life_vacate(x);
+	nbcoap_event_raise(e, x, NBCOAP_EVENT_LOOK);
 }
 
-static void expire_con(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+static void expire_con(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
+		       nb_ms now)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-
 	switch (nbcoap_retry_expire(&x->retry, now)) {
 	case NBCOAP_RETRY_RESEND:
-		if (nbcoap_outbox_is_idle(&e->outbox, slot))
-			nbcoap_outbox_put(&e->outbox, slot);
+		if (nbcoap_outbox_is_idle(&e->outbox, x->slot))
+			nbcoap_outbox_put(&e->outbox, x->slot);
 		break;
 	case NBCOAP_RETRY_GIVE_UP:
-		give_up(e, slot, now);
+		give_up(e, x, now);
 		break;
 	case NBCOAP_RETRY_WAIT:
 		break;
 	}
 }
 
-static void expire_looks(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+static void expire_looks(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
+			 nb_ms now)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-
 	if (now >= x->end)
-		time_out(e, slot);
+		time_out(e, x);
 	else if (nbcoap_retry_expire(&x->retry, now) == NBCOAP_RETRY_RESEND)
-		look(e, slot);
+		look(e, x);
 }
 
-void nbcoap_course_expire(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+void nbcoap_course_expire(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
+			  nb_ms now)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-
 	switch (x->life) {
 	case NBCOAP_LIFE_OPEN:
 		if (x->confirmable)
-			expire_con(e, slot, now);
+			expire_con(e, x, now);
 		else
-			expire_looks(e, slot, now);
+			expire_looks(e, x, now);
 		break;
 	case NBCOAP_LIFE_ACKED:
-		expire_looks(e, slot, now);
+		expire_looks(e, x, now);
 		break;
 	case NBCOAP_LIFE_ABANDONED:
-		nbcoap_life_bury(e, slot);
+		nbcoap_life_bury(e, x);
 		return;
 	case NBCOAP_LIFE_OBSERVED:
 	case NBCOAP_LIFE_OVER:
 	case NBCOAP_LIFE_FREE:
 		return;
 	}
-	nbcoap_life_set_timer(e, slot);
+	nbcoap_life_set_timer(e, x);
 }
 
-void nbcoap_course_link_is_back(struct nbcoap_endpoint *e, uint32_t slot,
-				nb_ms now)
+void nbcoap_course_link_is_back(struct nbcoap_endpoint *e,
+				struct nbcoap_exchange *x, nb_ms now)
 {
-	const struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-
-	if (x->life == NBCOAP_LIFE_OPEN && is_due(e, slot) &&
+	if (x->life == NBCOAP_LIFE_OPEN && is_due(e, x) &&
 	    !nbcoap_retry_may_send(&x->retry, now))
-		nbcoap_life_repeat_or_fail(e, slot, now);
+		nbcoap_life_repeat_or_fail(e, x, now);
 }
 
-void nbcoap_course_rebound(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+void nbcoap_course_rebound(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
+			   nb_ms now)
 {
-	const struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
 	bool open = x->life == NBCOAP_LIFE_OPEN ||
 		    x->life == NBCOAP_LIFE_ACKED ||
 		    x->life == NBCOAP_LIFE_OBSERVED;
 
 	if (open && x->handed)
-		nbcoap_life_repeat_or_fail(e, slot, now);
+		nbcoap_life_repeat_or_fail(e, x, now);
 }

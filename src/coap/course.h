@@ -11,28 +11,35 @@
 #include "coap/state.h"
 
 /* The link's verdict on its datagram; the outbox has been settled. */
-void nbcoap_course_verdict(struct nbcoap_endpoint *e, uint32_t slot,
+void nbcoap_course_verdict(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 			   enum nb_verdict verdict, nb_ms now);
 
 /* Does its owner wait, and may an answer have come of it already? */
-bool nbcoap_course_is_waiting(const struct nbcoap_endpoint *e, uint32_t slot);
+bool nbcoap_course_is_waiting(const struct nbcoap_endpoint *e,
+			      const struct nbcoap_exchange *x);
 
 /* An empty Acknowledgement came: the response will come separately. */
-void nbcoap_course_acked(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now);
+void nbcoap_course_acked(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
+			 nb_ms now);
 /* Its response @m came, in an Acknowledgement or not. */
-void nbcoap_course_answered(struct nbcoap_endpoint *e, uint32_t slot,
+void nbcoap_course_answered(struct nbcoap_endpoint *e,
+			    struct nbcoap_exchange *x,
 			    const struct nbcoap_message *m, nb_ms now);
 /* A Reset came. */
-void nbcoap_course_reset(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now);
+void nbcoap_course_reset(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
+			 nb_ms now);
 /* An Acknowledgement with its message ID and a foreign token came. */
-void nbcoap_course_foreign(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now);
+void nbcoap_course_foreign(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
+			   nb_ms now);
 
 /* Its deadline has come. */
-void nbcoap_course_expire(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now);
+void nbcoap_course_expire(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
+			  nb_ms now);
 
 /* The link is usable again; or our address has changed. */
-void nbcoap_course_link_is_back(struct nbcoap_endpoint *e, uint32_t slot,
-				nb_ms now);
-void nbcoap_course_rebound(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now);
+void nbcoap_course_link_is_back(struct nbcoap_endpoint *e,
+				struct nbcoap_exchange *x, nb_ms now);
+void nbcoap_course_rebound(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
+			   nb_ms now);
 
 #endif

@@ -14,15 +14,12 @@ static bool needs_id(const struct nbcoap_inbound *x)
 static bool add_id(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 		   nb_ms now)
 {
-	uint8_t *bytes = x->bytes;
-	int id = nbcoap_ids_take(e, &x->peer, now);
+	int id = nbcoap_ids_put(e, &x->peer, x->bytes, now);
 
 	if (id < 0)
 		return false;
 	x->has_id = true;
 	x->own_id = (uint16_t)id;
-	bytes[2] = (uint8_t)(id >> 8);
-	bytes[3] = (uint8_t)id;
 	nbcoap_table_add(&e->inbounds.by_own_id, x->slot,
 			 nbcoap_key_id(e->config.secret, &x->peer, x->own_id));
 	return true;

@@ -107,14 +107,14 @@ nb_ms nbcoap_endpoint_deadline(const struct nbcoap_endpoint *e)
 
 static void expire(struct nbcoap_endpoint *e, uint32_t number, nb_ms now)
 {
-	uint32_t peers = nbcoap_state_peer_number(e, 0);
+	uint32_t peers = nbcoap_state_peer_number(e, e->peers.peers);
 
 	if (number < e->inbounds.base)
-		nbcoap_course_expire(e, number, now);
+		nbcoap_course_expire(e, nbcoap_state_exchange(e, number), now);
 	else if (number < peers)
 		nbcoap_deliver_expire(e, nbcoap_state_inbound(e, number), now);
 	else
-		nbcoap_turn_expire(e, number - peers, now);
+		nbcoap_turn_expire(e, &e->peers.peers[number - peers], now);
 }
 
 void nbcoap_endpoint_expire(struct nbcoap_endpoint *e, nb_ms now)
@@ -132,13 +132,13 @@ void nbcoap_endpoint_link(struct nbcoap_endpoint *e, enum nb_link_state state,
 	if (was_usable || !nbcoap_state_link_is_usable(e))
 		return;
 	for (uint32_t slot = 0; slot < e->exchanges.cap; slot++)
-		nbcoap_course_link_is_back(e, slot, now);
+		nbcoap_course_link_is_back(e, &e->exchanges.slots[slot], now);
 }
 
 void nbcoap_endpoint_rebound(struct nbcoap_endpoint *e, nb_ms now)
 {
 	for (uint32_t slot = 0; slot < e->exchanges.cap; slot++)
-		nbcoap_course_rebound(e, slot, now);
+		nbcoap_course_rebound(e, &e->exchanges.slots[slot], now);
 }
 
 void nbcoap_endpoint_more_waits(struct nbcoap_endpoint *e, bool waits)
@@ -156,11 +156,10 @@ bool nbcoap_endpoint_peer(const struct nbcoap_endpoint *e,
 			  const struct nb_addr *addr,
 			  struct nbcoap_peer_info *info)
 {
-	uint32_t slot = nbcoap_peers_find(&e->peers, addr);
+	const struct nbcoap_peer *peer = nbcoap_peers_find(&e->peers, addr);
 
-	if (slot == NBCOAP_NO_SLOT)
+	if (!peer)
 		return false;
-	const struct nbcoap_peer *peer = &e->peers.peers[slot];
 	info->in_flight = peer->open;
 	info->last_heard = peer->last_heard;
 	info->rtt = peer->rtt;

@@ -2,10 +2,10 @@
 
 #include <string.h>
 
-void nbcoap_event_raise(struct nbcoap_endpoint *e, uint32_t slot,
+void nbcoap_event_raise(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 			enum nbcoap_event_type type)
 {
-	nbcoap_told_add(&e->told, slot, type);
+	nbcoap_told_add(&e->told, x->slot, type);
 }
 
 void nbcoap_event_raise_inbound(struct nbcoap_endpoint *e,
@@ -16,17 +16,15 @@ void nbcoap_event_raise_inbound(struct nbcoap_endpoint *e,
 }
 
 static void fill_exchange(struct nbcoap_endpoint *e, struct nbcoap_event *ev,
-			  uint32_t slot)
+			  const struct nbcoap_exchange *x)
 {
-	const struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-
-	ev->exchange = (int)slot;
+	ev->exchange = (int)x->slot;
 	ev->inbound = -1;
 	ev->user = x->user;
-	ev->peer = nbcoap_state_peer(e, x)->addr;
+	ev->peer = x->peer->addr;
 	ev->progress = x->progress;
 	ev->failure = x->failure;
-	ev->tag = e->outbox.items[slot].tag;
+	ev->tag = e->outbox.items[x->slot].tag;
 }
 
 static void fill_inbound(struct nbcoap_endpoint *e, struct nbcoap_event *ev,
@@ -40,11 +38,24 @@ static void fill_inbound(struct nbcoap_endpoint *e, struct nbcoap_event *ev,
 	ev->tag = e->outbox.items[x->number].tag;
 }
 
+static void take_exchange(struct nbcoap_endpoint *e, struct nbcoap_event *ev,
+			  struct nbcoap_exchange *x)
+{
+	fill_exchange(e, ev, x);
+	nbcoap_state_reap(e, x);
+}
+
+static void take_inbound(struct nbcoap_endpoint *e, struct nbcoap_event *ev,
+			 struct nbcoap_inbound *x)
+{
+	fill_inbound(e, ev, x);
+	nbcoap_state_reap_inbound(e, x);
+}
+
 bool nbcoap_endpoint_next_event(struct nbcoap_endpoint *e,
 				struct nbcoap_event *ev)
 {
 	enum nbcoap_event_type type;
-	struct nbcoap_inbound *inbound;
 	uint32_t number;
 
 	if (!nbcoap_told_next(&e->told, &number, &type))
@@ -54,13 +65,9 @@ bool nbcoap_endpoint_next_event(struct nbcoap_endpoint *e,
 	if (type == NBCOAP_EVENT_RESPONSE || type == NBCOAP_EVENT_REQUEST ||
 	    type == NBCOAP_EVENT_NOTIFICATION)
 		ev->message = e->message;
-	if (number < e->exchanges.cap) {
-		fill_exchange(e, ev, number);
-		nbcoap_state_reap(e, number);
-	} else {
-		inbound = nbcoap_state_inbound(e, number);
-		fill_inbound(e, ev, inbound);
-		nbcoap_state_reap_inbound(e, inbound);
-	}
+	if (number < e->exchanges.cap)
+		take_exchange(e, ev, nbcoap_state_exchange(e, number));
+	else
+		take_inbound(e, ev, nbcoap_state_inbound(e, number));
 	return true;
 }

@@ -9,10 +9,9 @@
 
 #include "coap/state.h"
 
-/* The owner of the exchange in @slot shall be told. */
-void nbcoap_event_raise(struct nbcoap_endpoint *e, uint32_t slot,
-			enum nbcoap_event_type type);
 /* The owner of @x shall be told. */
+void nbcoap_event_raise(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
+			enum nbcoap_event_type type);
 void nbcoap_event_raise_inbound(struct nbcoap_endpoint *e,
 				const struct nbcoap_inbound *x,
 				enum nbcoap_event_type type);

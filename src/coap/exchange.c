@@ -14,68 +14,85 @@ void nbcoap_exchanges_place(struct nbcoap_exchanges *x, uint32_t cap,
 	nbcoap_table_place(&x->by_id, cap, a);
 }
 
-void nbcoap_exchanges_reset(struct nbcoap_exchanges *x)
+/* Puts the one in @slot in its place, all zero. */
+static void clear(struct nbcoap_exchanges *all, uint32_t slot)
 {
-	nbcoap_table_reset(&x->by_token);
-	nbcoap_table_reset(&x->by_id);
-	nbcoap_list_init(&x->free, x->items);
-	for (uint32_t slot = x->cap; slot-- > 0;)
-		nbcoap_exchanges_remove(x, slot);
+	struct nbcoap_exchange *x = &all->slots[slot];
+
+	memset(x, 0, sizeof(*x));
+	x->slot = slot;
+	x->bytes = all->bytes + (size_t)slot * all->message_size;
 }
 
-bool nbcoap_exchanges_has_room(const struct nbcoap_exchanges *x)
+void nbcoap_exchanges_reset(struct nbcoap_exchanges *all)
 {
-	return x->free.first != NBCOAP_NO_SLOT;
+	nbcoap_table_reset(&all->by_token);
+	nbcoap_table_reset(&all->by_id);
+	nbcoap_list_init(&all->free, all->items);
+	for (uint32_t slot = all->cap; slot-- > 0;) {
+		clear(all, slot);
+		nbcoap_list_add(&all->free, slot);
+	}
 }
 
-uint32_t nbcoap_exchanges_add(struct nbcoap_exchanges *x)
+bool nbcoap_exchanges_has_room(const struct nbcoap_exchanges *all)
 {
-	uint32_t slot = nbcoap_list_take(&x->free);
+	return all->free.first != NBCOAP_NO_SLOT;
+}
+
+static struct nbcoap_exchange *at(const struct nbcoap_exchanges *all,
+				  uint32_t slot)
+{
+	return slot == NBCOAP_NO_SLOT ? NULL : &all->slots[slot];
+}
+
+struct nbcoap_exchange *nbcoap_exchanges_add(struct nbcoap_exchanges *all)
+{
+	uint32_t slot = nbcoap_list_take(&all->free);
 
 	if (slot != NBCOAP_NO_SLOT)
-		memset(&x->slots[slot], 0, sizeof(x->slots[slot]));
-	return slot;
+		clear(all, slot);
+	return at(all, slot);
 }
 
-void nbcoap_exchanges_remove(struct nbcoap_exchanges *x, uint32_t slot)
+void nbcoap_exchanges_remove(struct nbcoap_exchanges *all,
+			     struct nbcoap_exchange *x)
 {
-	nbcoap_table_remove(&x->by_token, slot);
-	nbcoap_table_remove(&x->by_id, slot);
-	x->slots[slot].life = NBCOAP_LIFE_FREE;
-	nbcoap_list_add(&x->free, slot);
+	nbcoap_table_remove(&all->by_token, x->slot);
+	nbcoap_table_remove(&all->by_id, x->slot);
+	x->life = NBCOAP_LIFE_FREE;
+	nbcoap_list_add(&all->free, x->slot);
 }
 
-uint8_t *nbcoap_exchanges_bytes(const struct nbcoap_exchanges *x, uint32_t slot)
-{
-	return x->bytes + (size_t)slot * x->message_size;
-}
-
-static bool has_token(const struct nbcoap_exchange *x, uint32_t peer,
-		      const uint8_t *token, size_t len)
+static bool has_token(const struct nbcoap_exchange *x,
+		      const struct nbcoap_peer *peer, const uint8_t *token,
+		      size_t len)
 {
 	return x->peer == peer && x->token_len == len &&
 	       !memcmp(x->token, token, len);
 }
 
-uint32_t nbcoap_exchanges_find_token(const struct nbcoap_exchanges *x,
-				     uint64_t key, uint32_t peer,
-				     const uint8_t *token, size_t len)
+struct nbcoap_exchange *
+nbcoap_exchanges_find_token(const struct nbcoap_exchanges *all, uint64_t key,
+			    const struct nbcoap_peer *peer,
+			    const uint8_t *token, size_t len)
 {
-	uint32_t slot = nbcoap_table_find(&x->by_token, key);
+	uint32_t slot = nbcoap_table_find(&all->by_token, key);
 
 	while (slot != NBCOAP_NO_SLOT &&
-	       !has_token(&x->slots[slot], peer, token, len))
-		slot = nbcoap_table_next(&x->by_token, slot);
-	return slot;
+	       !has_token(&all->slots[slot], peer, token, len))
+		slot = nbcoap_table_next(&all->by_token, slot);
+	return at(all, slot);
 }
 
-uint32_t nbcoap_exchanges_find_id(const struct nbcoap_exchanges *x,
-				  uint64_t key, uint32_t peer, uint16_t id)
+struct nbcoap_exchange *
+nbcoap_exchanges_find_id(const struct nbcoap_exchanges *all, uint64_t key,
+			 const struct nbcoap_peer *peer, uint16_t id)
 {
-	uint32_t slot = nbcoap_table_find(&x->by_id, key);
+	uint32_t slot = nbcoap_table_find(&all->by_id, key);
 
 	while (slot != NBCOAP_NO_SLOT &&
-	       (x->slots[slot].peer != peer || x->slots[slot].id != id))
-		slot = nbcoap_table_next(&x->by_id, slot);
-	return slot;
+	       (all->slots[slot].peer != peer || all->slots[slot].id != id))
+		slot = nbcoap_table_next(&all->by_id, slot);
+	return at(all, slot);
 }

@@ -7,7 +7,7 @@
 #ifndef COAP_EXCHANGE_H
 #define COAP_EXCHANGE_H
 
-#include "coap/list.h"
+#include "coap/peer.h"
 #include "coap/retry.h"
 
 #include <nbcoap/endpoint.h>
@@ -29,8 +29,10 @@ enum nbcoap_observing {
 };
 
 struct nbcoap_exchange {
+	uint32_t slot;  /* its number among timers, the told and the outbox */
+	uint8_t *bytes; /* message_size of them, of its message */
 	enum nbcoap_life life;
-	uint32_t peer; /* its slot */
+	struct nbcoap_peer *peer;
 	uint64_t user;
 
 	/* What it asks. */
@@ -79,20 +81,19 @@ void nbcoap_exchanges_place(struct nbcoap_exchanges *x, uint32_t cap,
 			    uint32_t message_size, struct nbcoap_arena *a);
 void nbcoap_exchanges_reset(struct nbcoap_exchanges *x);
 
-/* Takes a slot, all zero; NBCOAP_NO_SLOT when all are taken. */
-uint32_t nbcoap_exchanges_add(struct nbcoap_exchanges *x);
-bool nbcoap_exchanges_has_room(const struct nbcoap_exchanges *x);
-void nbcoap_exchanges_remove(struct nbcoap_exchanges *x, uint32_t slot);
+/* Takes a free one, all zero but its place; NULL when there is none. */
+struct nbcoap_exchange *nbcoap_exchanges_add(struct nbcoap_exchanges *all);
+bool nbcoap_exchanges_has_room(const struct nbcoap_exchanges *all);
+void nbcoap_exchanges_remove(struct nbcoap_exchanges *all,
+			     struct nbcoap_exchange *x);
 
-/* The bytes of its message, message_size of them. */
-uint8_t *nbcoap_exchanges_bytes(const struct nbcoap_exchanges *x,
-				uint32_t slot);
-
-/* Finds an exchange toward the peer in slot @peer; or NBCOAP_NO_SLOT. */
-uint32_t nbcoap_exchanges_find_token(const struct nbcoap_exchanges *x,
-				     uint64_t key, uint32_t peer,
-				     const uint8_t *token, size_t len);
-uint32_t nbcoap_exchanges_find_id(const struct nbcoap_exchanges *x,
-				  uint64_t key, uint32_t peer, uint16_t id);
+/* Finds an exchange toward @peer; or NULL. */
+struct nbcoap_exchange *
+nbcoap_exchanges_find_token(const struct nbcoap_exchanges *all, uint64_t key,
+			    const struct nbcoap_peer *peer,
+			    const uint8_t *token, size_t len);
+struct nbcoap_exchange *
+nbcoap_exchanges_find_id(const struct nbcoap_exchanges *all, uint64_t key,
+			 const struct nbcoap_peer *peer, uint16_t id);
 
 #endif

@@ -11,12 +11,12 @@
 #include "coap/state.h"
 
 /*
- * A message ID toward @addr that no exchange with it has; NB_ERR_SPACE when
- * none is free now (of a peer we have asked; the endpoint's deadline tells
- * when to try again).
+ * Writes a message ID toward @addr, that no exchange with it has, into the
+ * message at @bytes.  Returns it; NB_ERR_SPACE when none is free now (of a peer
+ * we have asked; the endpoint's deadline tells when to try again).
  */
-int nbcoap_ids_take(struct nbcoap_endpoint *e, const struct nb_addr *addr,
-		    nb_ms now);
+int nbcoap_ids_put(struct nbcoap_endpoint *e, const struct nb_addr *addr,
+		   uint8_t *bytes, nb_ms now);
 
 /* The link accepted the first message with it: its lifetime begins now. */
 void nbcoap_ids_touch(struct nbcoap_endpoint *e, const struct nb_addr *addr,

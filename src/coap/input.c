@@ -16,7 +16,7 @@ struct input {
 	const struct nbcoap_arrival *from;
 	struct nb_bytes bytes;
 	const struct nb_addr *addr;
-	uint32_t peer; /* its slot, or NBCOAP_NO_SLOT */
+	struct nbcoap_peer *peer; /* NULL: we have not asked it */
 	struct nbcoap_message m;
 	nb_ms now;
 };
@@ -33,24 +33,23 @@ static void reply(const struct input *in, enum nbcoap_type type, bool keep)
 			   in->now + lifetime_of(in));
 }
 
-/* The exchange that waits for a response with its token, or NO_SLOT. */
-static uint32_t find_waiting(const struct input *in)
+/* The exchange that waits for a response with its token, or NULL. */
+static struct nbcoap_exchange *find_waiting(const struct input *in)
 {
-	if (in->peer == NBCOAP_NO_SLOT)
-		return NBCOAP_NO_SLOT;
-	uint32_t slot = nbcoap_state_find_token(in->e, in->peer, in->m.token,
-						in->m.token_len);
-	if (slot == NBCOAP_NO_SLOT || !nbcoap_course_is_waiting(in->e, slot))
-		return NBCOAP_NO_SLOT;
-	return slot;
+	struct nbcoap_exchange *x;
+
+	if (!in->peer)
+		return NULL;
+	x = nbcoap_state_find_token(in->e, in->peer, in->m.token,
+				    in->m.token_len);
+	return x && nbcoap_course_is_waiting(in->e, x) ? x : NULL;
 }
 
-/* The exchange whose message has its message ID, or NO_SLOT. */
-static uint32_t find_by_id(const struct input *in)
+/* The exchange whose message has its message ID, or NULL. */
+static struct nbcoap_exchange *find_by_id(const struct input *in)
 {
-	if (in->peer == NBCOAP_NO_SLOT)
-		return NBCOAP_NO_SLOT;
-	return nbcoap_state_find_id(in->e, in->peer, in->m.id);
+	return in->peer ? nbcoap_state_find_id(in->e, in->peer, in->m.id)
+			: NULL;
 }
 
 static bool is_finished(const struct input *in)
@@ -61,10 +60,10 @@ static bool is_finished(const struct input *in)
 	return nbcoap_finished_has(&in->e->finished, key, in->now);
 }
 
-static void not_understood(const struct input *in, uint32_t slot)
+static void not_understood(const struct input *in, struct nbcoap_exchange *x)
 {
 	in->e->counters.malformed++;
-	nbcoap_state_exchange(in->e, slot)->not_understood = true;
+	x->not_understood = true;
 }
 
 /* DESIGN, decision 11. */
@@ -76,17 +75,17 @@ static void unasked_con(const struct input *in)
 
 static void con_response(const struct input *in)
 {
-	uint32_t slot = find_waiting(in);
+	struct nbcoap_exchange *x = find_waiting(in);
 
-	if (slot == NBCOAP_NO_SLOT) {
+	if (!x) {
 		unasked_con(in);
 	} else if (nbcoap_critical_are_understood(&in->m)) {
 		reply(in, NBCOAP_ACK, true);
-		nbcoap_course_answered(in->e, slot, &in->m, in->now);
+		nbcoap_course_answered(in->e, x, &in->m, in->now);
 	} else {
-		not_understood(in, slot);
+		not_understood(in, x);
 		reply(in, NBCOAP_RST, true);
-		nbcoap_life_fail(in->e, slot, NBCOAP_FAILURE_MALFORMED);
+		nbcoap_life_fail(in->e, x, NBCOAP_FAILURE_MALFORMED);
 	}
 }
 
@@ -103,32 +102,30 @@ static void unasked_non(const struct input *in)
 
 static void non_response(const struct input *in)
 {
-	uint32_t slot = find_waiting(in);
+	struct nbcoap_exchange *x = find_waiting(in);
 
-	if (slot == NBCOAP_NO_SLOT)
+	if (!x)
 		unasked_non(in);
 	else if (nbcoap_critical_are_understood(&in->m))
-		nbcoap_course_answered(in->e, slot, &in->m, in->now);
+		nbcoap_course_answered(in->e, x, &in->m, in->now);
 	else
-		not_understood(in, slot);
+		not_understood(in, x);
 }
 
-static bool has_its_token(const struct input *in, uint32_t slot)
+static bool has_its_token(const struct input *in, struct nbcoap_exchange *x)
 {
-	return slot != NBCOAP_NO_SLOT && slot == find_waiting(in);
+	return x && x == find_waiting(in);
 }
 
 /* Its request has been answered, and nothing is asked now. */
-static bool is_observed(const struct input *in, uint32_t slot)
+static bool is_observed(const struct nbcoap_exchange *x)
 {
-	return nbcoap_state_exchange(in->e, slot)->life == NBCOAP_LIFE_OBSERVED;
+	return x->life == NBCOAP_LIFE_OBSERVED;
 }
 
 /* Has it sent messages with another ID before the present one? */
-static bool has_begun_anew(const struct input *in, uint32_t slot)
+static bool has_begun_anew(const struct nbcoap_exchange *x)
 {
-	const struct nbcoap_exchange *x = nbcoap_state_exchange(in->e, slot);
-
 	return x->handed > x->handed_id;
 }
 
@@ -138,16 +135,16 @@ static bool has_begun_anew(const struct input *in, uint32_t slot)
  */
 static void piggybacked(const struct input *in)
 {
-	uint32_t by_id = find_by_id(in);
-	uint32_t by_token = find_waiting(in);
+	struct nbcoap_exchange *by_id = find_by_id(in);
+	struct nbcoap_exchange *by_token = find_waiting(in);
 
-	if (by_id != NBCOAP_NO_SLOT && !has_its_token(in, by_id)) {
+	if (by_id && !has_its_token(in, by_id)) {
 		in->e->counters.unmatched++;
 		nbcoap_course_foreign(in->e, by_id, in->now);
 		return;
 	}
-	if (by_token == NBCOAP_NO_SLOT || is_observed(in, by_token) ||
-	    (by_id == NBCOAP_NO_SLOT && !has_begun_anew(in, by_token)))
+	if (!by_token || is_observed(by_token) ||
+	    (!by_id && !has_begun_anew(by_token)))
 		in->e->counters.late_acks++;
 	else if (nbcoap_critical_are_understood(&in->m))
 		nbcoap_course_answered(in->e, by_token, &in->m, in->now);
@@ -157,21 +154,21 @@ static void piggybacked(const struct input *in)
 
 static void empty_ack(const struct input *in)
 {
-	uint32_t slot = find_by_id(in);
+	struct nbcoap_exchange *x = find_by_id(in);
 
-	if (slot != NBCOAP_NO_SLOT)
-		nbcoap_course_acked(in->e, slot, in->now);
+	if (x)
+		nbcoap_course_acked(in->e, x, in->now);
 	else if (!nbcoap_deliver_acked(in->e, in->addr, in->m.id, in->now))
 		in->e->counters.late_acks++;
 }
 
 static void reset(const struct input *in)
 {
-	uint32_t slot = find_by_id(in);
+	struct nbcoap_exchange *x = find_by_id(in);
 
 	in->e->counters.resets_received++;
-	if (slot != NBCOAP_NO_SLOT)
-		nbcoap_course_reset(in->e, slot, in->now);
+	if (x)
+		nbcoap_course_reset(in->e, x, in->now);
 	else
 		nbcoap_deliver_reset(in->e, in->addr, in->m.id);
 }
@@ -265,7 +262,7 @@ void nbcoap_endpoint_arrival(struct nbcoap_endpoint *e,
 	e->counters.bytes_received += len;
 	in.peer = nbcoap_peers_find(&e->peers, in.addr);
 	format = nbcoap_message_decode(&in.m, data, len);
-	if (format != NBCOAP_FORMAT_IGNORE && in.peer != NBCOAP_NO_SLOT)
+	if (format != NBCOAP_FORMAT_IGNORE && in.peer)
 		nbcoap_life_heard(e, in.peer, now);
 	if (format == NBCOAP_FORMAT_GOOD)
 		dispatch(&in);

@@ -53,39 +53,35 @@ static bool offer_reply(struct nbcoap_endpoint *e, uint32_t number,
 	return true;
 }
 
-/* Writes a message ID into the exchange's bytes; false: none is free. */
-static bool add_id(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+/* Gives it a message ID; false: none is free. */
+static bool add_id(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
+		   nb_ms now)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-	const struct nbcoap_peer *peer = nbcoap_state_peer(e, x);
-	uint8_t *bytes = nbcoap_exchanges_bytes(&e->exchanges, slot);
-	int id = nbcoap_ids_take(e, &peer->addr, now);
+	const struct nb_addr *addr = &x->peer->addr;
+	int id = nbcoap_ids_put(e, addr, x->bytes, now);
 
 	if (id < 0)
 		return false;
 	x->has_id = true;
 	x->id = (uint16_t)id;
-	bytes[2] = (uint8_t)(id >> 8);
-	bytes[3] = (uint8_t)id;
-	nbcoap_table_add(&e->exchanges.by_id, slot,
-			 nbcoap_key_id(e->config.secret, &peer->addr, x->id));
+	nbcoap_table_add(&e->exchanges.by_id, x->slot,
+			 nbcoap_key_id(e->config.secret, addr, x->id));
 	return true;
 }
 
-static bool offer_exchange(struct nbcoap_endpoint *e, uint32_t slot,
+static bool offer_exchange(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 			   struct nb_datagram *d, const struct readiness *r,
 			   nb_ms now)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-	const struct nbcoap_peer *peer = nbcoap_state_peer(e, x);
+	const struct nbcoap_peer *peer = x->peer;
 	bool silent = x->no_response && !x->confirmable;
 
 	if (!nbcoap_retry_may_send(&x->retry, now) ||
-	    !is_ready(r, &peer->addr) || (!x->has_id && !add_id(e, slot, now)))
+	    !is_ready(r, &peer->addr) || (!x->has_id && !add_id(e, x, now)))
 		return false;
 	x->offered = now;
 	d->peer = peer->addr;
-	d->bytes.data = nbcoap_exchanges_bytes(&e->exchanges, slot);
+	d->bytes.data = x->bytes;
 	d->bytes.len = x->len;
 	d->expect = x->expect_more || more_follows(e, 1) ? NB_EXPECT_MORE
 		    : silent                             ? NB_EXPECT_NOTHING
@@ -113,7 +109,8 @@ static bool offer(struct nbcoap_endpoint *e, uint32_t number,
 {
 	switch (kind_of(e, number)) {
 	case KIND_EXCHANGE:
-		return offer_exchange(e, number, d, r, now);
+		return offer_exchange(e, nbcoap_state_exchange(e, number), d, r,
+				      now);
 	case KIND_REPLY:
 		return offer_reply(e, number, d, r, now);
 	case KIND_INBOUND:
@@ -166,12 +163,13 @@ static void reply_verdict(struct nbcoap_endpoint *e, uint32_t number,
 			    verdict == NB_VERDICT_NOT_SENT);
 }
 
-static void exchange_verdict(struct nbcoap_endpoint *e, uint32_t slot,
-			     enum nb_verdict verdict, nb_ms now)
+static void exchange_verdict(struct nbcoap_endpoint *e,
+			     struct nbcoap_exchange *x, enum nb_verdict verdict,
+			     nb_ms now)
 {
 	if (verdict == NB_VERDICT_ACCEPTED)
-		e->counters.bytes_sent += nbcoap_state_exchange(e, slot)->len;
-	nbcoap_course_verdict(e, slot, verdict, now);
+		e->counters.bytes_sent += x->len;
+	nbcoap_course_verdict(e, x, verdict, now);
 }
 
 static void inbound_verdict(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
@@ -191,7 +189,8 @@ void nbcoap_endpoint_verdict(struct nbcoap_endpoint *e, uint64_t tag,
 		return;
 	switch (kind_of(e, number)) {
 	case KIND_EXCHANGE:
-		exchange_verdict(e, number, verdict, now);
+		exchange_verdict(e, nbcoap_state_exchange(e, number), verdict,
+				 now);
 		break;
 	case KIND_REPLY:
 		reply_verdict(e, number, verdict);

@@ -23,8 +23,8 @@ void nbcoap_peers_reset(struct nbcoap_peers *p, const uint8_t *secret,
 	nbcoap_table_reset(&p->table);
 }
 
-uint32_t nbcoap_peers_find(const struct nbcoap_peers *p,
-			   const struct nb_addr *addr)
+struct nbcoap_peer *nbcoap_peers_find(const struct nbcoap_peers *p,
+				      const struct nb_addr *addr)
 {
 	uint64_t key = nbcoap_key_peer(p->secret, addr);
 	uint32_t slot = nbcoap_table_find(&p->table, key);
@@ -32,7 +32,7 @@ uint32_t nbcoap_peers_find(const struct nbcoap_peers *p,
 	while (slot != NBCOAP_NO_SLOT &&
 	       !nb_addr_equal(&p->peers[slot].addr, addr))
 		slot = nbcoap_table_next(&p->table, slot);
-	return slot;
+	return slot == NBCOAP_NO_SLOT ? NULL : &p->peers[slot];
 }
 
 nb_ms nbcoap_peer_id_lifetime(const struct nbcoap_params *params)
@@ -53,22 +53,22 @@ static bool may_be_forgotten(const struct nbcoap_peer *peer, nb_ms now)
 				    now);
 }
 
-/* A slot for one more, going around so that the oldest tend to go first. */
-static uint32_t find_room(const struct nbcoap_peers *p, nb_ms now)
+/* Room for one more, going around so that the oldest tend to go first. */
+static struct nbcoap_peer *find_room(const struct nbcoap_peers *p, nb_ms now)
 {
 	if (p->count < p->cap)
-		return p->count;
+		return &p->peers[p->count];
 	for (uint32_t i = 0; i < p->cap; i++) {
-		uint32_t slot = (p->hand + i) % p->cap;
-		if (may_be_forgotten(&p->peers[slot], now))
-			return slot;
+		struct nbcoap_peer *peer = &p->peers[(p->hand + i) % p->cap];
+		if (may_be_forgotten(peer, now))
+			return peer;
 	}
-	return NBCOAP_NO_SLOT;
+	return NULL;
 }
 
 bool nbcoap_peers_has_room(const struct nbcoap_peers *p, nb_ms now)
 {
-	return find_room(p, now) != NBCOAP_NO_SLOT;
+	return find_room(p, now);
 }
 
 static void init(struct nbcoap_peer *peer, const struct nb_addr *addr,
@@ -83,26 +83,29 @@ static void init(struct nbcoap_peer *peer, const struct nb_addr *addr,
 	nbcoap_rto_init(&peer->rto, params, now);
 }
 
-uint32_t nbcoap_peers_add(struct nbcoap_peers *p, const struct nb_addr *addr,
-			  const struct nbcoap_params *params, uint16_t chance,
-			  nb_ms now)
+struct nbcoap_peer *nbcoap_peers_add(struct nbcoap_peers *p,
+				     const struct nb_addr *addr,
+				     const struct nbcoap_params *params,
+				     uint16_t chance, nb_ms now)
 {
-	uint32_t slot = nbcoap_peers_find(p, addr);
+	struct nbcoap_peer *peer = nbcoap_peers_find(p, addr);
 
-	if (slot != NBCOAP_NO_SLOT)
-		return slot;
-	slot = find_room(p, now);
-	if (slot == NBCOAP_NO_SLOT)
-		return slot;
+	if (peer)
+		return peer;
+	peer = find_room(p, now);
+	if (!peer)
+		return NULL;
+	uint32_t slot = (uint32_t)(peer - p->peers);
 	if (slot == p->count)
 		p->count++;
 	else
 		nbcoap_table_remove(&p->table, slot);
 	p->hand = (slot + 1) % p->cap;
-	init(&p->peers[slot], addr, params, chance, now);
-	nbcoap_list_init(&p->peers[slot].abandoned, p->exchanges);
+	init(peer, addr, params, chance, now);
+	peer->slot = slot;
+	nbcoap_list_init(&peer->abandoned, p->exchanges);
 	nbcoap_table_add(&p->table, slot, nbcoap_key_peer(p->secret, addr));
-	return slot;
+	return peer;
 }
 
 bool nbcoap_peer_is_starved(const struct nbcoap_peer *peer, nb_ms now)

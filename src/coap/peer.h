@@ -16,6 +16,7 @@
 #include <nbcoap/rto.h>
 
 struct nbcoap_peer {
+	uint32_t slot;
 	struct nb_addr addr;
 	struct nbcoap_params params; /* of the last request */
 	struct nbcoap_mids mids;
@@ -47,18 +48,19 @@ void nbcoap_peers_place(struct nbcoap_peers *p, uint32_t cap,
 void nbcoap_peers_reset(struct nbcoap_peers *p, const uint8_t *secret,
 			struct nbcoap_list_item *exchanges);
 
-/* The slot of a peer, or NBCOAP_NO_SLOT. */
-uint32_t nbcoap_peers_find(const struct nbcoap_peers *p,
-			   const struct nb_addr *addr);
+/* The peer at @addr, or NULL. */
+struct nbcoap_peer *nbcoap_peers_find(const struct nbcoap_peers *p,
+				      const struct nb_addr *addr);
 
 /*
- * The slot of a peer, which is remembered from now on; one is forgotten for
- * it that has no exchange and no message ID within its lifetime.
- * NBCOAP_NO_SLOT when there is none.  @chance is where its IDs begin.
+ * The same, and it is remembered from now on; one is forgotten for it that has
+ * no exchange and no message ID within its lifetime.  NULL when there is none.
+ * @chance is where its IDs begin.
  */
-uint32_t nbcoap_peers_add(struct nbcoap_peers *p, const struct nb_addr *addr,
-			  const struct nbcoap_params *params, uint16_t chance,
-			  nb_ms now);
+struct nbcoap_peer *nbcoap_peers_add(struct nbcoap_peers *p,
+				     const struct nb_addr *addr,
+				     const struct nbcoap_params *params,
+				     uint16_t chance, nb_ms now);
 /* Would that succeed? */
 bool nbcoap_peers_has_room(const struct nbcoap_peers *p, nb_ms now);
 

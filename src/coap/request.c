@@ -41,24 +41,24 @@ bool nbcoap_endpoint_can_start(const struct nbcoap_endpoint *e,
 			       const struct nb_addr *addr,
 			       const struct nbcoap_params *params, nb_ms now)
 {
-	uint32_t slot = nbcoap_peers_find(&e->peers, addr);
+	const struct nbcoap_peer *peer = nbcoap_peers_find(&e->peers, addr);
 
 	if (!nbcoap_exchanges_has_room(&e->exchanges))
 		return false;
-	if (slot == NBCOAP_NO_SLOT)
+	if (!peer)
 		return nbcoap_peers_has_room(&e->peers, now);
-	return nbcoap_turn_has(e, slot, params, now);
+	return nbcoap_turn_has(peer, params, now);
 }
 
-/* A token that no exchange with the peer in slot @peer has. */
-static bool choose_token(struct nbcoap_endpoint *e, uint32_t peer,
-			 uint8_t *token, size_t len)
+/* A token that no exchange with @peer has. */
+static bool choose_token(struct nbcoap_endpoint *e,
+			 const struct nbcoap_peer *peer, uint8_t *token,
+			 size_t len)
 {
 	for (unsigned tries = 0; tries < TOKEN_TRIES; tries++) {
 		uint64_t chance = nb_chance_next(&e->chance);
 		memcpy(token, &chance, len);
-		if (nbcoap_state_find_token(e, peer, token, len) ==
-		    NBCOAP_NO_SLOT)
+		if (!nbcoap_state_find_token(e, peer, token, len))
 			return true;
 	}
 	return false;
@@ -76,49 +76,49 @@ static bool is_idempotent(const struct nbcoap_request *request)
 	       request->code == NBCOAP_FETCH || request->code == NBCOAP_IPATCH;
 }
 
-/* Takes a slot toward @addr when one more may start; or NBCOAP_NO_SLOT. */
-static uint32_t admit(struct nbcoap_endpoint *e, const struct nb_addr *addr,
-		      const struct nbcoap_params *params, nb_ms now)
+/* One more toward @addr when it may start; or NULL. */
+static struct nbcoap_exchange *admit(struct nbcoap_endpoint *e,
+				     const struct nb_addr *addr,
+				     const struct nbcoap_params *params,
+				     nb_ms now)
 {
 	uint16_t chance = nbcoap_ids_chance(e);
 
 	if (!nbcoap_endpoint_can_start(e, addr, params, now))
-		return NBCOAP_NO_SLOT;
-	uint32_t peer = nbcoap_peers_add(&e->peers, addr, params, chance, now);
-	uint32_t slot = nbcoap_exchanges_add(&e->exchanges);
-	e->peers.peers[peer].params = *params;
-	nbcoap_rto_bound(&e->peers.peers[peer].rto, params);
-	nbcoap_state_exchange(e, slot)->peer = peer;
-	return slot;
+		return NULL;
+	struct nbcoap_peer *peer =
+		nbcoap_peers_add(&e->peers, addr, params, chance, now);
+	struct nbcoap_exchange *x = nbcoap_exchanges_add(&e->exchanges);
+	peer->params = *params;
+	nbcoap_rto_bound(&peer->rto, params);
+	x->peer = peer;
+	return x;
 }
 
 /* Gives it a token, by which its response will be found. */
-static bool add_token(struct nbcoap_endpoint *e, uint32_t slot)
+static bool add_token(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-	const struct nbcoap_peer *peer = nbcoap_state_peer(e, x);
+	const struct nbcoap_peer *peer = x->peer;
 	uint8_t len = (uint8_t)peer->params.token_len;
 
 	if (!choose_token(e, x->peer, x->token, len))
 		return false;
 	x->token_len = len;
-	nbcoap_table_add(&e->exchanges.by_token, slot,
+	nbcoap_table_add(&e->exchanges.by_token, x->slot,
 			 nbcoap_key_token(e->config.secret, &peer->addr,
 					  x->token, len));
 	return true;
 }
 
-static void encode(struct nbcoap_endpoint *e, uint32_t slot,
+static void encode(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 		   const struct nbcoap_request *request)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
 	struct nbcoap_message m = head_of(request);
 	int len;
 
 	memcpy(m.token, x->token, sizeof(m.token));
 	len = nbcoap_message_encode(&m, request->options, request->option_count,
-				    request->payload,
-				    nbcoap_exchanges_bytes(&e->exchanges, slot),
+				    request->payload, x->bytes,
 				    e->exchanges.message_size);
 	NB_ASSERT(len >= 0);
 	x->len = (uint32_t)len;
@@ -152,14 +152,14 @@ int nbcoap_endpoint_request(struct nbcoap_endpoint *e,
 
 	if (error)
 		return error;
-	uint32_t slot = admit(e, &request->peer, request->params, now);
-	if (slot == NBCOAP_NO_SLOT)
+	struct nbcoap_exchange *x =
+		admit(e, &request->peer, request->params, now);
+	if (!x)
 		return NB_ERR_SPACE;
-	if (!add_token(e, slot)) {
-		nbcoap_exchanges_remove(&e->exchanges, slot);
+	if (!add_token(e, x)) {
+		nbcoap_exchanges_remove(&e->exchanges, x);
 		return NB_ERR_SPACE;
 	}
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
 	x->user = request->user;
 	x->code = request->code;
 	x->confirmable = request->confirmable;
@@ -169,23 +169,23 @@ int nbcoap_endpoint_request(struct nbcoap_endpoint *e,
 	x->observing = request->observe ? NBCOAP_OBSERVES : NBCOAP_OBSERVES_NOT;
 	x->first_wait = request->first_wait;
 	x->expect_more = request->expect_more;
-	encode(e, slot, request);
-	nbcoap_life_start(e, slot, now);
-	return (int)slot;
+	encode(e, x, request);
+	nbcoap_life_start(e, x, now);
+	return (int)x->slot;
 }
 
 /*
  * Makes the Observe option 1 of 0: a byte more.  Options before it have
  * numbers below 6, so its delta stands in one byte.
  */
-static bool write_deregister(struct nbcoap_endpoint *e, uint32_t slot)
+static bool write_deregister(struct nbcoap_endpoint *e,
+			     struct nbcoap_exchange *x)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-	uint8_t *bytes = nbcoap_exchanges_bytes(&e->exchanges, slot);
+	uint8_t *bytes = x->bytes;
 	struct nbcoap_message m;
 	struct nbcoap_option option;
 
-	if (!nbcoap_outbox_is_idle(&e->outbox, slot) ||
+	if (!nbcoap_outbox_is_idle(&e->outbox, x->slot) ||
 	    x->len == e->exchanges.message_size)
 		return false;
 	nbcoap_message_decode(&m, bytes, x->len);
@@ -201,21 +201,21 @@ static bool write_deregister(struct nbcoap_endpoint *e, uint32_t slot)
 int nbcoap_endpoint_repeat(struct nbcoap_endpoint *e, int exchange,
 			   enum nbcoap_observe_wish wish, nb_ms now)
 {
-	uint32_t slot = (uint32_t)exchange;
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-	const struct nbcoap_peer *peer = nbcoap_state_peer(e, x);
+	struct nbcoap_exchange *x =
+		nbcoap_state_exchange(e, (uint32_t)exchange);
+	const struct nbcoap_peer *peer = x->peer;
 
 	if (x->life != NBCOAP_LIFE_OBSERVED)
 		return NB_ERR_CALLER;
 	if (!nbcoap_peer_has_turn(peer, &peer->params))
 		return NB_ERR_SPACE;
 	if (wish == NBCOAP_OBSERVE_DEREGISTER) {
-		if (!write_deregister(e, slot))
+		if (!write_deregister(e, x))
 			return NB_ERR_SPACE;
 		x->observing = NBCOAP_OBSERVES_LAST;
 	}
 	x->progress.acked = false;
-	nbcoap_life_restart(e, slot, now);
+	nbcoap_life_restart(e, x, now);
 	return 0;
 }
 
@@ -227,18 +227,16 @@ int nbcoap_endpoint_ping(struct nbcoap_endpoint *e, const struct nb_addr *peer,
 
 	if (!peer_is_good(peer))
 		return NB_ERR_CALLER;
-	uint32_t slot = admit(e, peer, params, now);
-	if (slot == NBCOAP_NO_SLOT)
+	struct nbcoap_exchange *x = admit(e, peer, params, now);
+	if (!x)
 		return NB_ERR_SPACE;
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
 	x->user = user;
 	x->code = NBCOAP_EMPTY;
 	x->confirmable = true;
 	x->idempotent = true;
-	x->len = (uint32_t)nbcoap_message_encode(
-		&empty, NULL, 0, (struct nb_bytes){0},
-		nbcoap_exchanges_bytes(&e->exchanges, slot),
-		e->exchanges.message_size);
-	nbcoap_life_start(e, slot, now);
-	return (int)slot;
+	x->len = (uint32_t)nbcoap_message_encode(&empty, NULL, 0,
+						 (struct nb_bytes){0}, x->bytes,
+						 e->exchanges.message_size);
+	nbcoap_life_start(e, x, now);
+	return (int)x->slot;
 }

@@ -5,12 +5,11 @@
 
 const struct nbcoap_params *
 nbcoap_service_params(const struct nbcoap_endpoint *e,
-		      const struct nb_addr *peer)
+		      const struct nb_addr *addr)
 {
-	uint32_t slot = nbcoap_peers_find(&e->peers, peer);
+	const struct nbcoap_peer *peer = nbcoap_peers_find(&e->peers, addr);
 
-	return slot == NBCOAP_NO_SLOT ? &e->params
-				      : &e->peers.peers[slot].params;
+	return peer ? &peer->params : &e->params;
 }
 
 static nb_ms timer_of(const struct nbcoap_inbound *x)

@@ -11,10 +11,10 @@
 
 #include "coap/state.h"
 
-/* The parameters toward @peer, whether we have asked it or not. */
+/* The parameters toward @addr, whether we have asked it or not. */
 const struct nbcoap_params *
 nbcoap_service_params(const struct nbcoap_endpoint *e,
-		      const struct nb_addr *peer);
+		      const struct nb_addr *addr);
 
 /*
  * One more, all zero but its place; or NULL.  A full table forgets what

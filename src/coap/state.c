@@ -2,33 +2,29 @@
 
 #include "coap/key.h"
 
-struct nbcoap_exchange *nbcoap_state_exchange(struct nbcoap_endpoint *e,
-					      uint32_t slot)
+struct nbcoap_exchange *nbcoap_state_exchange(const struct nbcoap_endpoint *e,
+					      uint32_t number)
 {
-	return &e->exchanges.slots[slot];
+	return &e->exchanges.slots[number];
 }
 
-struct nbcoap_peer *nbcoap_state_peer(struct nbcoap_endpoint *e,
-				      const struct nbcoap_exchange *x)
+struct nbcoap_exchange *nbcoap_state_find_token(const struct nbcoap_endpoint *e,
+						const struct nbcoap_peer *peer,
+						const uint8_t *token,
+						size_t len)
 {
-	return &e->peers.peers[x->peer];
-}
-
-uint32_t nbcoap_state_find_token(struct nbcoap_endpoint *e, uint32_t peer,
-				 const uint8_t *token, size_t len)
-{
-	const struct nb_addr *addr = &e->peers.peers[peer].addr;
-	uint64_t key = nbcoap_key_token(e->config.secret, addr, token, len);
+	uint64_t key =
+		nbcoap_key_token(e->config.secret, &peer->addr, token, len);
 
 	return nbcoap_exchanges_find_token(&e->exchanges, key, peer, token,
 					   len);
 }
 
-uint32_t nbcoap_state_find_id(struct nbcoap_endpoint *e, uint32_t peer,
-			      uint16_t id)
+struct nbcoap_exchange *nbcoap_state_find_id(const struct nbcoap_endpoint *e,
+					     const struct nbcoap_peer *peer,
+					     uint16_t id)
 {
-	const struct nb_addr *addr = &e->peers.peers[peer].addr;
-	uint64_t key = nbcoap_key_id(e->config.secret, addr, id);
+	uint64_t key = nbcoap_key_id(e->config.secret, &peer->addr, id);
 
 	return nbcoap_exchanges_find_id(&e->exchanges, key, peer, id);
 }
@@ -38,16 +34,14 @@ bool nbcoap_state_link_is_usable(const struct nbcoap_endpoint *e)
 	return e->link == NB_LINK_UP || e->link == NB_LINK_ASLEEP;
 }
 
-void nbcoap_state_reap(struct nbcoap_endpoint *e, uint32_t slot)
+void nbcoap_state_reap(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
-	struct nbcoap_exchange *x = nbcoap_state_exchange(e, slot);
-
 	if (x->life != NBCOAP_LIFE_OVER ||
-	    !nbcoap_told_is_empty(&e->told, slot) ||
-	    !nbcoap_outbox_is_idle(&e->outbox, slot))
+	    !nbcoap_told_is_empty(&e->told, x->slot) ||
+	    !nbcoap_outbox_is_idle(&e->outbox, x->slot))
 		return;
-	nbcoap_state_peer(e, x)->exchanges--;
-	nbcoap_exchanges_remove(&e->exchanges, slot);
+	x->peer->exchanges--;
+	nbcoap_exchanges_remove(&e->exchanges, x);
 }
 
 struct nbcoap_inbound *nbcoap_state_inbound(const struct nbcoap_endpoint *e,
@@ -66,7 +60,7 @@ void nbcoap_state_reap_inbound(struct nbcoap_endpoint *e,
 }
 
 uint32_t nbcoap_state_peer_number(const struct nbcoap_endpoint *e,
-				  uint32_t slot)
+				  const struct nbcoap_peer *peer)
 {
-	return e->inbounds.base + e->inbounds.cap + slot;
+	return e->inbounds.base + e->inbounds.cap + peer->slot;
 }

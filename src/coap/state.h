@@ -48,24 +48,26 @@ struct nbcoap_endpoint {
 	struct nbcoap_message message; /* of the last input, for its event */
 };
 
-struct nbcoap_exchange *nbcoap_state_exchange(struct nbcoap_endpoint *e,
-					      uint32_t slot);
-struct nbcoap_peer *nbcoap_state_peer(struct nbcoap_endpoint *e,
-				      const struct nbcoap_exchange *x);
-/* The exchange toward @peer with that token or ID; or NBCOAP_NO_SLOT. */
-uint32_t nbcoap_state_find_token(struct nbcoap_endpoint *e, uint32_t peer,
-				 const uint8_t *token, size_t len);
-uint32_t nbcoap_state_find_id(struct nbcoap_endpoint *e, uint32_t peer,
-			      uint16_t id);
+/* The one that has @number. */
+struct nbcoap_exchange *nbcoap_state_exchange(const struct nbcoap_endpoint *e,
+					      uint32_t number);
+/* The exchange toward @peer with that token or ID; or NULL. */
+struct nbcoap_exchange *nbcoap_state_find_token(const struct nbcoap_endpoint *e,
+						const struct nbcoap_peer *peer,
+						const uint8_t *token,
+						size_t len);
+struct nbcoap_exchange *nbcoap_state_find_id(const struct nbcoap_endpoint *e,
+					     const struct nbcoap_peer *peer,
+					     uint16_t id);
 /* Frees the slot of an exchange that is over when nothing needs it any more. */
-void nbcoap_state_reap(struct nbcoap_endpoint *e, uint32_t slot);
+void nbcoap_state_reap(struct nbcoap_endpoint *e, struct nbcoap_exchange *x);
 
 /* The one that has @number. */
 struct nbcoap_inbound *nbcoap_state_inbound(const struct nbcoap_endpoint *e,
 					    uint32_t number);
 /* The number of a peer among the timers. */
 uint32_t nbcoap_state_peer_number(const struct nbcoap_endpoint *e,
-				  uint32_t slot);
+				  const struct nbcoap_peer *peer);
 /* Frees the slot of one that is over when nothing needs it any more. */
 void nbcoap_state_reap_inbound(struct nbcoap_endpoint *e,
 			       struct nbcoap_inbound *x);

@@ -7,11 +7,9 @@ static bool token_is_possible(const struct nbcoap_peer *peer,
 	return params->token_len || !peer->exchanges;
 }
 
-bool nbcoap_turn_has(const struct nbcoap_endpoint *e, uint32_t slot,
+bool nbcoap_turn_has(const struct nbcoap_peer *peer,
 		     const struct nbcoap_params *params, nb_ms now)
 {
-	const struct nbcoap_peer *peer = &e->peers.peers[slot];
-
 	return nbcoap_peer_has_turn(peer, params) &&
 	       token_is_possible(peer, params) &&
 	       nbcoap_probing_free_at(&peer->probing, params->probing_rate) <=
@@ -21,9 +19,9 @@ bool nbcoap_turn_has(const struct nbcoap_endpoint *e, uint32_t slot,
 				     params->mid_reuse, now);
 }
 
-static void set_timer(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
+static void set_timer(struct nbcoap_endpoint *e, struct nbcoap_peer *peer,
+		      nb_ms now)
 {
-	const struct nbcoap_peer *peer = &e->peers.peers[slot];
 	nb_ms at = nbcoap_probing_free_at(&peer->probing,
 					  peer->params.probing_rate);
 
@@ -33,25 +31,27 @@ static void set_timer(struct nbcoap_endpoint *e, uint32_t slot, nb_ms now)
 		nb_ms fed = nbcoap_peer_fed_at(peer);
 		at = fed < at ? fed : at;
 	}
-	nbcoap_timers_set(&e->timers, nbcoap_state_peer_number(e, slot), at);
+	nbcoap_timers_set(&e->timers, nbcoap_state_peer_number(e, peer), at);
 }
 
-void nbcoap_turn_id_taken(struct nbcoap_endpoint *e, uint32_t peer, nb_ms now)
+void nbcoap_turn_id_taken(struct nbcoap_endpoint *e, struct nbcoap_peer *peer,
+			  nb_ms now)
 {
-	if (nbcoap_peer_is_starved(&e->peers.peers[peer], now))
+	if (nbcoap_peer_is_starved(peer, now))
 		set_timer(e, peer, now);
 }
 
-void nbcoap_turn_probed(struct nbcoap_endpoint *e, uint32_t peer, uint32_t len,
-			nb_ms now)
+void nbcoap_turn_probed(struct nbcoap_endpoint *e, struct nbcoap_peer *peer,
+			uint32_t len, nb_ms now)
 {
-	nbcoap_probing_sent(&e->peers.peers[peer].probing, len, now);
+	nbcoap_probing_sent(&peer->probing, len, now);
 	set_timer(e, peer, now);
 }
 
-void nbcoap_turn_heard(struct nbcoap_endpoint *e, uint32_t peer, nb_ms now)
+void nbcoap_turn_heard(struct nbcoap_endpoint *e, struct nbcoap_peer *peer,
+		       nb_ms now)
 {
-	struct nbcoap_probing *probing = &e->peers.peers[peer].probing;
+	struct nbcoap_probing *probing = &peer->probing;
 
 	if (!probing->bytes)
 		return;
@@ -59,7 +59,8 @@ void nbcoap_turn_heard(struct nbcoap_endpoint *e, uint32_t peer, nb_ms now)
 	set_timer(e, peer, now);
 }
 
-void nbcoap_turn_expire(struct nbcoap_endpoint *e, uint32_t peer, nb_ms now)
+void nbcoap_turn_expire(struct nbcoap_endpoint *e, struct nbcoap_peer *peer,
+			nb_ms now)
 {
 	set_timer(e, peer, now);
 }

@@ -9,19 +9,22 @@
 
 #include "coap/state.h"
 
-/* May one more with @params start toward the peer in slot @peer? */
-bool nbcoap_turn_has(const struct nbcoap_endpoint *e, uint32_t peer,
+/* May one more with @params start toward @peer? */
+bool nbcoap_turn_has(const struct nbcoap_peer *peer,
 		     const struct nbcoap_params *params, nb_ms now);
 
 /* It has taken a message ID; or @len bytes to it are for nobody to answer. */
-void nbcoap_turn_id_taken(struct nbcoap_endpoint *e, uint32_t peer, nb_ms now);
-void nbcoap_turn_probed(struct nbcoap_endpoint *e, uint32_t peer, uint32_t len,
-			nb_ms now);
+void nbcoap_turn_id_taken(struct nbcoap_endpoint *e, struct nbcoap_peer *peer,
+			  nb_ms now);
+void nbcoap_turn_probed(struct nbcoap_endpoint *e, struct nbcoap_peer *peer,
+			uint32_t len, nb_ms now);
 
 /* It has said something: what it got before does not count. */
-void nbcoap_turn_heard(struct nbcoap_endpoint *e, uint32_t peer, nb_ms now);
+void nbcoap_turn_heard(struct nbcoap_endpoint *e, struct nbcoap_peer *peer,
+		       nb_ms now);
 
 /* Its deadline has come: its owner may try again. */
-void nbcoap_turn_expire(struct nbcoap_endpoint *e, uint32_t peer, nb_ms now);
+void nbcoap_turn_expire(struct nbcoap_endpoint *e, struct nbcoap_peer *peer,
+			nb_ms now);
 
 #endif

@@ -32,14 +32,14 @@ static struct nb_addr addr(uint16_t port)
 		.ip = {[15] = 1}, .port = port, .family = NB_FAMILY_IPV6};
 }
 
-static uint32_t add(uint16_t port, nb_ms now)
+static struct nbcoap_peer *add(uint16_t port, nb_ms now)
 {
 	struct nb_addr a = addr(port);
 
 	return nbcoap_peers_add(&peers, &a, params, 0, now);
 }
 
-static uint32_t find(uint16_t port)
+static struct nbcoap_peer *find(uint16_t port)
 {
 	struct nb_addr a = addr(port);
 
@@ -48,14 +48,14 @@ static uint32_t find(uint16_t port)
 
 START_TEST(a_peer_is_an_address_and_a_port)
 {
-	uint32_t first = add(1, 0);
-	uint32_t second = add(2, 0);
+	struct nbcoap_peer *first = add(1, 0);
+	struct nbcoap_peer *second = add(2, 0);
 
-	ck_assert_uint_ne(first, second);
-	ck_assert_uint_eq(find(1), first);
-	ck_assert_uint_eq(find(2), second);
-	ck_assert_uint_eq(find(3), NBCOAP_NO_SLOT);
-	ck_assert_uint_eq(add(1, 0), first);
+	ck_assert_ptr_ne(first, second);
+	ck_assert_ptr_eq(find(1), first);
+	ck_assert_ptr_eq(find(2), second);
+	ck_assert_ptr_null(find(3));
+	ck_assert_ptr_eq(add(1, 0), first);
 }
 END_TEST
 
@@ -63,11 +63,11 @@ START_TEST(an_idle_one_is_forgotten_when_room_is_needed)
 {
 	for (uint16_t port = 1; port <= CAP; port++)
 		add(port, 0);
-	peers.peers[find(1)].exchanges = 1;
-	ck_assert_uint_ne(add(4, 0), NBCOAP_NO_SLOT);
-	ck_assert_uint_ne(find(1), NBCOAP_NO_SLOT);
-	ck_assert_uint_eq(find(2), NBCOAP_NO_SLOT);
-	ck_assert_uint_ne(find(3), NBCOAP_NO_SLOT);
+	find(1)->exchanges = 1;
+	ck_assert_ptr_nonnull(add(4, 0));
+	ck_assert_ptr_nonnull(find(1));
+	ck_assert_ptr_null(find(2));
+	ck_assert_ptr_nonnull(find(3));
 }
 END_TEST
 
@@ -77,13 +77,13 @@ START_TEST(one_whose_message_ids_live_is_not_forgotten)
 	struct nbcoap_mids *mids;
 
 	for (uint16_t port = 1; port <= CAP; port++) {
-		mids = &peers.peers[add(port, 0)].mids;
+		mids = &add(port, 0)->mids;
 		nbcoap_mids_take(mids, lifetime, NBCOAP_MID_STRICT, 0);
 	}
 	ck_assert(!nbcoap_peers_has_room(&peers, lifetime - 1));
-	ck_assert_uint_eq(add(9, lifetime - 1), NBCOAP_NO_SLOT);
+	ck_assert_ptr_null(add(9, lifetime - 1));
 	ck_assert(nbcoap_peers_has_room(&peers, lifetime));
-	ck_assert_uint_ne(add(9, lifetime), NBCOAP_NO_SLOT);
+	ck_assert_ptr_nonnull(add(9, lifetime));
 }
 END_TEST
 
