@@ -66,7 +66,7 @@ struct nbcoap_request {
 	size_t option_count;
 	struct nb_bytes payload;
 	nb_ms first_wait; /* added to the first wait: paging of a sleeping link */
-	bool expect_more; /* its datagrams expect more than one reply, whatever
+	bool expect_more;  /* its datagrams expect more than one reply, whatever
 			     else is under way                               */
 	unsigned suppress; /* RFC 7967: the classes it asks not to be answered;
 			      the option itself stands in options */
@@ -291,9 +291,11 @@ int nbcoap_endpoint_notify(struct nbcoap_endpoint *e,
 /*
  * A newer state takes the place of that in a notification on its way (RFC
  * 7641, 4.5.2): it goes out when the next retransmission would, or as soon as
- * the older one is acknowledged.  0; NB_ERR_SPACE: too large, or its datagram
- * is with the link: again after the verdict; NB_ERR_CALLER: it has ended.
+ * the older one is acknowledged.  0; NB_ERR_SPACE: too large; NB_ERR_CALLER: it
+ * has ended, or its datagram is with the link, until the verdict.
  */
+bool nbcoap_endpoint_may_supersede(const struct nbcoap_endpoint *e,
+				   int inbound);
 int nbcoap_endpoint_supersede(struct nbcoap_endpoint *e, int inbound,
 			      const struct nbcoap_response *response);
 

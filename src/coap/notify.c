@@ -61,20 +61,23 @@ int nbcoap_endpoint_notify(struct nbcoap_endpoint *e,
 	return (int)x->slot;
 }
 
-static bool is_on_its_way(const struct nbcoap_inbound *x)
+bool nbcoap_endpoint_may_supersede(const struct nbcoap_endpoint *e, int inbound)
 {
+	const struct nbcoap_inbound *x =
+		nbcoap_inbounds_at(&e->inbounds, inbound);
+
 	return x && x->notification &&
 	       (x->life == NBCOAP_INBOUND_ANSWERED ||
-		x->life == NBCOAP_INBOUND_SEPARATE);
+		x->life == NBCOAP_INBOUND_SEPARATE) &&
+	       !nbcoap_outbox_is_at_link(&e->outbox, x->number);
 }
 
 int nbcoap_endpoint_supersede(struct nbcoap_endpoint *e, int inbound,
 			      const struct nbcoap_response *response)
 {
-	struct nbcoap_inbound *x = nbcoap_inbounds_at(&e->inbounds, inbound);
-
-	if (!is_on_its_way(x))
+	if (!nbcoap_endpoint_may_supersede(e, inbound))
 		return NB_ERR_CALLER;
+	struct nbcoap_inbound *x = nbcoap_inbounds_at(&e->inbounds, inbound);
 	struct nbcoap_message head =
 		head_of(x->token, x->token_len,
 			type_of(x->life == NBCOAP_INBOUND_SEPARATE),
@@ -83,8 +86,6 @@ int nbcoap_endpoint_supersede(struct nbcoap_endpoint *e, int inbound,
 
 	if (error)
 		return error;
-	if (nbcoap_outbox_is_at_link(&e->outbox, x->number))
-		return NB_ERR_SPACE;
 	nbcoap_respond_encode(e, x, &head, response);
 	x->newer = true;
 	return 0;

@@ -160,7 +160,8 @@ int nbcoap_endpoint_refuse(struct nbcoap_endpoint *e, int inbound,
 	if (!x)
 		return NB_ERR_CALLER;
 	int error = nbcoap_respond(e, x, response, NBCOAP_WORTH_REFUSED, now);
-	e->counters.inbound_refused += !error;
+	e->counters.inbound_refused +=
+		!error && NBCOAP_CODE_CLASS(response->code) > 2;
 	return error;
 }
 

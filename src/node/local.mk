@@ -32,6 +32,7 @@ nbcoapinclude_HEADERS = include/nbcoap/addr.h include/nbcoap/amplify.h \
 	include/nbcoap/endpoint.h include/nbcoap/link_format.h \
 	include/nbcoap/message.h include/nbcoap/node.h \
 	include/nbcoap/observe.h include/nbcoap/params.h \
-	include/nbcoap/problem.h include/nbcoap/rto.h include/nbcoap/types.h \
+	include/nbcoap/problem.h include/nbcoap/rto.h \
+	include/nbcoap/server.h include/nbcoap/types.h \
 	include/nbcoap/uri.h
 pkgconfig_DATA += nbcoap.pc

@@ -1,4 +1,13 @@
 # Bodies and observations over an endpoint; part of libnbcoap.a.
 transfer_sources = \
-	src/transfer/options.c src/transfer/options.h
+	include/nbcoap/server.h src/transfer/server_engine.c \
+	src/transfer/answer.c src/transfer/answer.h \
+	src/transfer/ask.c src/transfer/ask.h \
+	src/transfer/body.c src/transfer/body.h \
+	src/transfer/directory.c src/transfer/directory.h \
+	src/transfer/kept.c src/transfer/kept.h \
+	src/transfer/observer.c src/transfer/observer.h \
+	src/transfer/options.c src/transfer/options.h \
+	src/transfer/server_state.h \
+	src/transfer/upload.c src/transfer/upload.h
 libnbcoap_a_SOURCES += $(transfer_sources)

@@ -96,8 +96,9 @@ START_TEST(bytes_at_the_link_are_never_superseded)
 	int inbound = nbcoap_endpoint_notify(e, &news, 0);
 	uint64_t tag = send_one();
 
+	ck_assert(!nbcoap_endpoint_may_supersede(e, inbound));
 	ck_assert_int_eq(nbcoap_endpoint_supersede(e, inbound, &newer),
-			 NB_ERR_SPACE);
+			 NB_ERR_CALLER);
 	nbcoap_endpoint_verdict(e, tag, NB_VERDICT_ACCEPTED, 0);
 	ck_assert_int_eq(nbcoap_endpoint_supersede(e, inbound, &newer), 0);
 }

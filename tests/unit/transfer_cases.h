@@ -4,6 +4,8 @@
 
 #include "unit/unit.h"
 
+TCase *transfer_blocks_case(void);
+TCase *transfer_observers_case(void);
 TCase *transfer_options_case(void);
 
 #endif

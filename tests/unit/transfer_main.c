@@ -4,6 +4,8 @@ int main(void)
 {
 	static const unit_case cases[] = {
 		transfer_options_case,
+		transfer_blocks_case,
+		transfer_observers_case,
 		NULL,
 	};
 	return unit_run("transfer", cases);
