@@ -150,7 +150,13 @@ enum nbcoap_failure {
 	NBCOAP_FAILURE_LINK_DOWN,   /* sent, then the link went away for too
 				       long, and it cannot be repeated       */
 	NBCOAP_FAILURE_MALFORMED,   /* answers came that cannot be understood
-				       (an unknown critical option)          */
+				       (an unknown critical option); in a
+				       transfer, blocks that make no sense   */
+	/* Of transfers only (client.h): */
+	NBCOAP_FAILURE_TOO_LARGE, /* the body is longer than its owner
+				     allows, or the request than a message   */
+	NBCOAP_FAILURE_CHANGED,   /* the body changes faster than it comes,
+				     or has changed and cannot be asked again */
 };
 
 enum nbcoap_event_type {

@@ -27,7 +27,8 @@ libnbcoap_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 -no-undefined
 
 nbcoapincludedir = $(includedir)/nbcoap
 nbcoapinclude_HEADERS = include/nbcoap/addr.h include/nbcoap/amplify.h \
-	include/nbcoap/blockwise.h include/nbcoap/code.h \
+	include/nbcoap/blockwise.h include/nbcoap/client.h \
+	include/nbcoap/code.h \
 	include/nbcoap/conditional.h include/nbcoap/echo.h \
 	include/nbcoap/endpoint.h include/nbcoap/link_format.h \
 	include/nbcoap/message.h include/nbcoap/node.h \

@@ -5,6 +5,8 @@
 #include "unit/unit.h"
 
 TCase *transfer_blocks_case(void);
+TCase *transfer_client_case(void);
+TCase *transfer_observe_case(void);
 TCase *transfer_observers_case(void);
 TCase *transfer_options_case(void);
 

@@ -1,0 +1,89 @@
+/*
+ * transfer.h - the requests of a client, in slots, each over as many exchanges
+ * as its bodies have blocks
+ *
+ * Knows what a transfer is made of, and the next message of one.  Does not
+ * know what happens to it: client_course.h does.
+ */
+#ifndef TRANSFER_TRANSFER_H
+#define TRANSFER_TRANSFER_H
+
+#include "coap/list.h"
+#include "transfer/request_body.h"
+#include "transfer/response_body.h"
+
+#include <nbcoap/client.h>
+
+enum nbcoap_transfer_life {
+	NBCOAP_TRANSFER_FREE,
+	NBCOAP_TRANSFER_DUE,      /* its next request waits for its turn  */
+	NBCOAP_TRANSFER_ASKING,   /* its request is under way             */
+	NBCOAP_TRANSFER_WATCHING, /* nothing is asked; notifications come */
+};
+
+enum { NBCOAP_ECHO_MAX = 40 };
+
+struct nbcoap_transfer {
+	enum nbcoap_transfer_life life;
+	uint32_t order;                /* the lower began before */
+	struct nbcoap_request request; /* but for options and payload */
+	uint32_t options_len;          /* of its message without payload */
+
+	int exchange;    /* that asks; -1: none */
+	int observation; /* that lives on; -1: none */
+	struct nbcoap_observe_newest newest;
+
+	bool block_wise; /* some blocks have gone or come, not the last */
+	bool echoed;     /* it was repeated with an Echo, as asked for */
+	uint8_t echo_len;
+	uint8_t echo[NBCOAP_ECHO_MAX]; /* for the next request */
+	uint32_t tag;                  /* Request-Tag; 0: none */
+	struct nbcoap_request_body up;
+	struct nbcoap_response_body down;
+
+	struct nbcoap_progress progress; /* of the exchanges that are over */
+	unsigned blocks;
+};
+
+struct nbcoap_transfers {
+	struct nbcoap_transfer *slots;
+	struct nbcoap_list_item *items;
+	struct nbcoap_list free; /* of slots; none is in two */
+	struct nbcoap_list due;
+	uint8_t *options; /* options_size for each */
+	uint32_t cap;
+	uint32_t options_size;
+	uint32_t begun; /* counts them */
+};
+
+void nbcoap_transfers_place(struct nbcoap_transfers *t, uint32_t cap,
+			    uint32_t options_size, struct nbcoap_arena *a);
+void nbcoap_transfers_reset(struct nbcoap_transfers *t);
+
+/*
+ * A slot with a transfer that waits for its turn; NB_ERR_SPACE, or
+ * NB_ERR_CALLER.
+ */
+int nbcoap_transfers_add(struct nbcoap_transfers *t,
+			 const struct nbcoap_client_request *request);
+void nbcoap_transfers_remove(struct nbcoap_transfers *t, uint32_t slot);
+
+/* It waits for its turn; or does not, and is in another state. */
+void nbcoap_transfers_put(struct nbcoap_transfers *t, uint32_t slot);
+void nbcoap_transfers_take(struct nbcoap_transfers *t, uint32_t slot,
+			   enum nbcoap_transfer_life life);
+
+/* Puts the options of its next message; its payload. */
+struct nb_bytes nbcoap_transfers_write(struct nbcoap_transfers *t,
+				       uint32_t slot,
+				       struct nbcoap_option_list *list);
+
+/* Must it wait for blocks of another one to the same resource? */
+bool nbcoap_transfers_must_wait(const struct nbcoap_transfers *t,
+				uint32_t slot);
+
+/* @progress of one more exchange, on top of that of those before. */
+void nbcoap_transfer_sum(const struct nbcoap_transfer *t,
+			 struct nbcoap_progress *progress);
+
+#endif
