@@ -40,6 +40,16 @@ static json_t *addresses(const struct nb_link_status *s)
 	return array;
 }
 
+/* Power saving mode, as granted. */
+static json_t *psm(const struct nb_link_status *s)
+{
+	if (s->psm_tau <= 0)
+		return json_null();
+	return json_pack("{s:I, s:I}", "active_s",
+			 (json_int_t)(s->psm_active / 1000), "tau_s",
+			 (json_int_t)(s->psm_tau / 1000));
+}
+
 static json_t *modem(const struct nb_link_status *s)
 {
 	json_t *m = json_object();
@@ -60,6 +70,9 @@ static json_t *modem(const struct nb_link_status *s)
 	json_object_set_new(m, "rsrp_age_s",
 			    count_or_null(rsrp, s->rsrp_age / 1000));
 	json_object_set_new(m, "sockets", json_integer(s->sockets));
+	json_object_set_new(m, "psm", psm(s));
+	json_object_set_new(m, "edrx_ms",
+			    count_or_null(s->edrx_cycle > 0, s->edrx_cycle));
 	return m;
 }
 

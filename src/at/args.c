@@ -169,6 +169,11 @@ void at_write_number(struct at_writer *w, uint32_t v)
 	nb_writer_decimal(&w->out, v);
 }
 
+void at_write_empty(struct at_writer *w)
+{
+	separator(w);
+}
+
 void at_write_quoted(struct at_writer *w, const char *text)
 {
 	separator(w);

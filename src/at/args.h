@@ -52,6 +52,8 @@ struct at_writer {
 void at_write_init(struct at_writer *w, void *buf, size_t cap,
 		   const char *name);
 void at_write_number(struct at_writer *w, uint32_t v);
+/* One that is left out. */
+void at_write_empty(struct at_writer *w);
 void at_write_quoted(struct at_writer *w, const char *text);
 /* As it is; control characters are refused. */
 void at_write_plain(struct at_writer *w, const char *text);

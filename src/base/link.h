@@ -51,6 +51,8 @@ struct nb_link_status {
 	size_t address_count;
 	int rsrp_dbm;
 	nb_ms rsrp_age; /* -1: unknown */
+	/* Power saving that the network granted; tau 0, cycle 0: none. */
+	nb_ms psm_active, psm_tau, edrx_cycle;
 	unsigned sockets;
 };
 
@@ -77,6 +79,8 @@ struct nb_link_event {
 	uint64_t tag;
 	enum nb_verdict verdict;
 	enum nb_link_state state;
+	nb_ms page; /* asleep: a downlink may wait so long for its page;
+		       NB_NEVER: it waits for an uplink                   */
 	struct nb_addr address[NB_LINK_ADDRESSES];
 	size_t address_count;
 	nb_ms ttl;  /* how long the addresses hold; 0: the link cannot know */

@@ -50,13 +50,15 @@ void gw_shutdown(struct gw *g, nb_ms now)
 				      "the daemon is shutting down", now);
 }
 
-void gw_link(struct gw *g, enum nb_link_state state)
+void gw_link(struct gw *g, enum nb_link_state state, nb_ms page)
 {
 	bool usable = gw_link_is_usable(state);
+	bool was = gw_link_is_usable(g->link);
 
 	g->link = state;
+	g->page = page;
 	g->counters.link_usable = usable;
-	if (!usable)
+	if (!usable || was)
 		return;
 	gw_list_each (n, &g->targets)
 		gw_name_hurry(&gw_target_of(n)->name);

@@ -39,8 +39,11 @@ void gw_drop(struct gw *g, struct gw_request *r, nb_ms now);
 /* Everything under way ends with shutting-down; nothing new is taken. */
 void gw_shutdown(struct gw *g, nb_ms now);
 
-/* The link's state has changed; it begins as absent. */
-void gw_link(struct gw *g, enum nb_link_state state);
+/*
+ * The link's state has changed; it begins as absent.  @page: asleep, a downlink
+ * may wait so long; NB_NEVER: until an uplink.
+ */
+void gw_link(struct gw *g, enum nb_link_state state, nb_ms page);
 /* The largest CoAP message to peers of each family, in bytes. */
 void gw_mtu(struct gw *g, size_t ipv4, size_t ipv6);
 

@@ -3,7 +3,7 @@
 #include "gateway/ending.h"
 
 /* Added to the first wait while the modem sleeps: an uplink wakes it. */
-#define PAGING_ALLOWANCE 5000
+#define WAKING_ALLOWANCE 5000
 
 /* Whom the link can send to now, as its owner knows. */
 struct door {
@@ -59,12 +59,19 @@ static int hand_over(struct gw *g, struct gw_request *r, nb_ms now)
 	return nbcoap_endpoint_request(g->endpoint, &r->message, now);
 }
 
+/* An answer that comes late may have to wait for the next page, too. */
+static nb_ms paging_allowance(const struct gw *g)
+{
+	if (g->link != NB_LINK_ASLEEP)
+		return 0;
+	return WAKING_ALLOWANCE + (g->page == NB_NEVER ? 0 : g->page);
+}
+
 static void start(struct gw *g, struct gw_request *r, nb_ms now)
 {
 	gw_leave_queue(g, r);
 	r->message.peer = r->target->name.addr;
-	r->message.first_wait =
-		g->link == NB_LINK_ASLEEP ? PAGING_ALLOWANCE : 0;
+	r->message.first_wait = paging_allowance(g);
 	r->message.expect_more = gw_release_is_open(&g->releases, r);
 	if (!r->ping && gw_is_too_large(g, r)) {
 		gw_end_failed(g, r, GW_TOO_LARGE,

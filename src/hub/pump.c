@@ -85,13 +85,18 @@ static bool move_endpoint(struct hub *h, nb_ms now)
 	return moved;
 }
 
-static void take_state(struct hub *h, enum nb_link_state state, nb_ms now)
+/* Falling asleep and waking up is no news for the log. */
+static void take_state(struct hub *h, enum nb_link_state state, nb_ms page,
+		       nb_ms now)
 {
+	bool sleeps = state == NB_LINK_ASLEEP || h->state == NB_LINK_ASLEEP;
+
 	h->state = state;
 	h->status_changed = true;
-	hub_log(h, NB_LOG_INFO, "%s", state_texts[state]);
+	hub_log(h, sleeps ? NB_LOG_DEBUG : NB_LOG_INFO, "%s",
+		state_texts[state]);
 	nbcoap_endpoint_link(h->endpoint, state, now);
-	gw_link(h->gateway, state);
+	gw_link(h->gateway, state, page);
 }
 
 /*
@@ -120,7 +125,7 @@ static void take_link_event(struct hub *h, const struct nb_link_event *ev,
 		nbcoap_endpoint_verdict(h->endpoint, ev->tag, ev->verdict, now);
 		break;
 	case NB_LINK_STATE:
-		take_state(h, ev->state, now);
+		take_state(h, ev->state, ev->page, now);
 		break;
 	case NB_LINK_REBOUND:
 		nbcoap_endpoint_rebound(h->endpoint, now);

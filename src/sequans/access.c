@@ -1,5 +1,6 @@
 #include "sequans/access.h"
 #include "sequans/recovery.h"
+#include "sequans/timer.h"
 
 #include <string.h>
 
@@ -23,10 +24,23 @@ static unsigned mode_wanted(const struct sqn_modem *m)
 	return m->config.rat == SQN_RAT_LTE_M ? MODE_LTE_M : MODE_NB_IOT;
 }
 
+/* What of the settings is for one radio, or is one. */
 static bool is_radio_asked(const struct sqn_modem *m)
 {
 	return is_monarch2(m) &&
-	       (m->config.rat != SQN_RAT_KEEP || m->config.bands[0]);
+	       (m->config.rat != SQN_RAT_KEEP || m->config.bands[0] ||
+		sqn_edrx_parse(m->config.edrx) >= 0);
+}
+
+bool sqn_access_is_lte_m(const struct sqn_modem *m)
+{
+	const char *revision = m->identity.revision;
+
+	if (!is_monarch2(m))
+		return strstr(revision, "UE5") || strstr(revision, "LR5");
+	if (m->config.rat != SQN_RAT_KEEP)
+		return m->config.rat == SQN_RAT_LTE_M;
+	return m->bringup.mode == MODE_LTE_M;
 }
 
 static bool is_other_radio(const struct sqn_modem *m)
@@ -107,13 +121,9 @@ static void read_bands(uint8_t set[BAND_BYTES], const char *list, size_t len)
 	}
 }
 
-/* Of which radio: the one configured, the one that is, or that of all. */
 static unsigned bands_of(const struct sqn_modem *m)
 {
-	unsigned mode = m->config.rat == SQN_RAT_KEEP ? m->bringup.mode
-						      : mode_wanted(m);
-
-	return mode == MODE_LTE_M ? BANDS_LTE_M : BANDS_NB_IOT;
+	return sqn_access_is_lte_m(m) ? BANDS_LTE_M : BANDS_NB_IOT;
 }
 
 static bool has_bands(const struct sqn_modem *m)

@@ -10,6 +10,9 @@
 
 #include "sequans/step.h"
 
+/* As configured, as it says, or as its firmware was made for. */
+bool sqn_access_is_lte_m(const struct sqn_modem *m);
+
 extern const struct sqn_step sqn_access_radio_asked;
 extern const struct sqn_step sqn_access_bands_asked;
 extern const struct sqn_step sqn_access_bands_written;

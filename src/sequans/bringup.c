@@ -6,12 +6,16 @@
 #include "sequans/identity.h"
 #include "sequans/recovery.h"
 #include "sequans/registration.h"
+#include "sequans/saving.h"
 #include "sequans/screen.h"
 
 #include <string.h>
 
 #define RETRY_WAIT 1000
-#define LINE_ROOM  (SQN_SCREEN_LINE + 1)
+/* +CEREG's reports: with the cell; with that and what PSM grants. */
+#define REPORTS          2
+#define REPORTS_WITH_PSM 5
+#define LINE_ROOM        (SQN_SCREEN_LINE + 1)
 
 static const struct sqn_step echo_off = {.command = SQN_ECHO_OFF,
 					 .required = true};
@@ -149,6 +153,7 @@ static const struct sqn_step registration_before = {
 static void radio_is_off(struct sqn_modem *m, bool ok)
 {
 	m->registration.stat = -1;
+	sqn_saving_forget(m);
 	if (ok)
 		m->attached = true;
 }
@@ -163,8 +168,7 @@ static const struct sqn_step radio_off = {
 
 static void write_reports(const struct sqn_modem *m, struct at_writer *w)
 {
-	(void)m;
-	at_write_number(w, 2);
+	at_write_number(w, sqn_saving_has_psm(m) ? REPORTS_WITH_PSM : REPORTS);
 }
 
 static const struct sqn_step registration_reports = {
@@ -249,14 +253,18 @@ static const struct sqn_step *const steps[] = {
 	&registration_before,
 	&sqn_context_asked,
 	&sqn_context_login_asked,
+	&sqn_saving_psm_asked,
 	&sqn_access_radio_asked,
 	&sqn_access_bands_asked,
+	&sqn_saving_edrx_asked,
 	&radio_off,
 	&sqn_access_bands_written,
 	&sqn_access_radio_written,
 	&sqn_context_form,
 	&sqn_context_written,
 	&sqn_context_login_written,
+	&sqn_saving_psm_written,
+	&sqn_saving_edrx_written,
 	&registration_reports,
 	&radio_on,
 	&sqn_card_state,
@@ -267,6 +275,7 @@ static const struct sqn_step *const steps[] = {
 	&sqn_access_operator_asked,
 	&sqn_access_operator_written,
 	&given,
+	&sqn_saving_edrx_now,
 	&registration_after,
 };
 

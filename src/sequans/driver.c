@@ -114,6 +114,7 @@ void sqn_forget(struct sqn_modem *m)
 			sqn_peer_close(&m->peers.peer[i]);
 	}
 	m->registration = (struct sqn_registration){.stat = -1, .at = NB_NEVER};
+	m->saving = (struct sqn_saving){.active = -1, .touched = NB_NEVER};
 }
 
 bool sqn_has_port(const struct sqn_modem *m)

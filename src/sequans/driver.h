@@ -91,6 +91,8 @@ struct sqn_bringup {
 	uint32_t mode; /* of +SQNMODEACTIVE, or 0 */
 	bool bands_fit;
 	bool operator_fits;
+	bool psm_fits;
+	bool edrx_on, edrx_fits;
 	bool pin_wanted;
 	unsigned open_sockets; /* bit per socket left open from before */
 	size_t given;          /* where init-file's next line begins */
@@ -108,6 +110,26 @@ struct sqn_recovery {
 	nb_ms reopen_backoff;
 	unsigned speed; /* index in the list of baud = auto */
 	unsigned speeds_tried;
+};
+
+/* Power saving, as the network granted it; see sequans/saving.h. */
+struct sqn_saving {
+	nb_ms active, tau; /* T3324, T3412; active -1: no PSM */
+	nb_ms cycle;       /* of eDRX; 0: none */
+	nb_ms touched;     /* the last datagram, or NB_NEVER */
+	bool asleep;
+};
+
+enum sqn_network_step {
+	SQN_NETWORK_UNASKED,
+	SQN_NETWORK_FORM, /* its form is asked for next */
+	SQN_NETWORK_NAME, /* it is                      */
+	SQN_NETWORK_ASKED,
+};
+
+struct sqn_network {
+	enum sqn_network_step step;
+	char id[16]; /* MCC and MNC, or "" */
 };
 
 struct sqn_signal {
@@ -172,6 +194,8 @@ struct sqn_modem {
 	struct sqn_bringup bringup;
 	struct sqn_once once;
 	struct sqn_recovery recovery;
+	struct sqn_saving saving;
+	struct sqn_network network;
 	struct sqn_signal signal;
 	struct sqn_peers peers;
 	enum sqn_sharing sharing;

@@ -3,10 +3,12 @@
 #include "sequans/bringup.h"
 #include "sequans/dial.h"
 #include "sequans/lookup.h"
+#include "sequans/network.h"
 #include "sequans/opening.h"
 #include "sequans/receive.h"
 #include "sequans/recovery.h"
 #include "sequans/registration.h"
+#include "sequans/saving.h"
 #include "sequans/send.h"
 #include "sequans/shutting.h"
 #include "sequans/signal.h"
@@ -20,8 +22,8 @@
 static const struct sqn_part *const parts[] = {
 	&sqn_shutting_part, &sqn_recovery_part,     &sqn_bringup_part,
 	&sqn_receive_part,  &sqn_registration_part, &sqn_dial_part,
-	&sqn_lookup_part,   &sqn_signal_part,       &sqn_send_part,
-	&sqn_receive_part,
+	&sqn_lookup_part,   &sqn_signal_part,       &sqn_network_part,
+	&sqn_send_part,     &sqn_receive_part,
 };
 
 /* ---- what comes from the modem ---- */
@@ -144,6 +146,8 @@ nb_ms sqn_engine_deadline(const struct sqn_modem *m)
 
 	if (is_phase_timed(m))
 		first = sooner(first, m->phase_end);
+	if (m->phase == SQN_PHASE_READY)
+		first = sooner(first, sqn_saving_deadline(m));
 	if (!at_chat_is_idle(&m->chat))
 		return first;
 	if (m->gap_end)
@@ -177,5 +181,6 @@ void sqn_engine_expire(struct sqn_modem *m, nb_ms now)
 	sqn_dial_expire(m, now);
 	sqn_receive_expire(m, now);
 	sqn_send_expire(m, now);
+	sqn_saving_expire(m, now);
 	sqn_update_state(m, now);
 }

@@ -9,8 +9,14 @@ void sqn_identity_take(char *room, size_t cap, const struct at_event *ev)
 
 	at_args_init(&args, ev->text, ev->len);
 	struct at_text text = at_args_text(&args);
-	size_t len = text.len < cap - 1 ? text.len : cap - 1;
-	memcpy(room, text.text, len);
+	sqn_identity_keep(room, cap, &text);
+}
+
+void sqn_identity_keep(char *room, size_t cap, const struct at_text *text)
+{
+	size_t len = text->len < cap - 1 ? text->len : cap - 1;
+
+	memcpy(room, text->text, len);
 	room[len] = '\0';
 	for (char *c = room; *c; c++) {
 		if (*c < ' ' || *c > '~')

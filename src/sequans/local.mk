@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libsequans.a
 libsequans_a_SOURCES = src/sequans/config.h \
+	src/sequans/timer.c src/sequans/timer.h \
 	src/sequans/key_check.c src/sequans/key_check.h \
 	src/sequans/keys.c src/sequans/keys.h \
 	src/sequans/setup.h \
@@ -19,12 +20,14 @@ libsequans_a_SOURCES = src/sequans/config.h \
 	src/sequans/card.c src/sequans/card.h \
 	src/sequans/context.c src/sequans/context.h \
 	src/sequans/access.c src/sequans/access.h \
+	src/sequans/saving.c src/sequans/saving.h \
 	src/sequans/bringup.c src/sequans/bringup.h \
 	src/sequans/opening.c src/sequans/opening.h \
 	src/sequans/dial.c src/sequans/dial.h \
 	src/sequans/receive.c src/sequans/receive.h \
 	src/sequans/send.c src/sequans/send.h \
 	src/sequans/lookup.c src/sequans/lookup.h \
+	src/sequans/network.c src/sequans/network.h \
 	src/sequans/signal.c src/sequans/signal.h \
 	src/sequans/shutting.c src/sequans/shutting.h \
 	src/sequans/urc.c src/sequans/urc.h \

@@ -1,5 +1,6 @@
 #include "sequans/receive.h"
 #include "sequans/address.h"
+#include "sequans/saving.h"
 
 /* After the last exchange of a socket. */
 #define LOOK_AFTER 1000
@@ -8,8 +9,10 @@
 
 /* A datagram has come.  One that finds no room was never seen. */
 static void arrived(struct sqn_modem *m, struct sqn_peer *p,
-		    const struct nb_addr *from, struct nb_bytes bytes)
+		    const struct nb_addr *from, struct nb_bytes bytes,
+		    nb_ms now)
 {
+	sqn_saving_touch(m, now);
 	if (!sqn_arrivals_add(&m->outbox.arrivals, from, bytes))
 		return;
 	m->counters.datagrams_received++;
@@ -22,9 +25,9 @@ static void arrived(struct sqn_modem *m, struct sqn_peer *p,
  * ring stands for that copy: a look finds it, or forgets the ring.
  */
 static void ring_with_data(struct sqn_modem *m, struct sqn_peer *p,
-			   struct nb_bytes bytes)
+			   struct nb_bytes bytes, nb_ms now)
 {
-	arrived(m, p, &p->addr, bytes);
+	arrived(m, p, &p->addr, bytes, now);
 	switch (p->copies) {
 	case SQN_COPIES_NONE:
 		break;
@@ -38,7 +41,7 @@ static void ring_with_data(struct sqn_modem *m, struct sqn_peer *p,
 	}
 }
 
-void sqn_receive_ring(struct sqn_modem *m, const struct at_event *ev)
+void sqn_receive_ring(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 {
 	struct at_args args;
 	struct at_text amount;
@@ -51,7 +54,7 @@ void sqn_receive_ring(struct sqn_modem *m, const struct at_event *ev)
 		return;
 	}
 	if (ev->data.len) {
-		ring_with_data(m, p, ev->data);
+		ring_with_data(m, p, ev->data, now);
 		return;
 	}
 	if (!at_args_next(&args, &amount)) {
@@ -173,7 +176,7 @@ static bool is_copy(const struct sqn_peer *p, size_t len)
 
 /* +SQNSRECV: <id>,<n>[,<address>,<port>] and the datagram */
 static void read(struct sqn_modem *m, struct at_args *args,
-		 struct nb_bytes data)
+		 struct nb_bytes data, nb_ms now)
 {
 	struct sqn_reading *r = &m->reading;
 
@@ -185,19 +188,18 @@ static void read(struct sqn_modem *m, struct at_args *args,
 	if (is_copy(r->peer, data.len))
 		return;
 	struct nb_addr from = source(args, &r->peer->addr);
-	arrived(m, r->peer, &from, data);
+	arrived(m, r->peer, &from, data, now);
 }
 
 static void info(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 {
 	struct at_args args;
 
-	(void)now;
 	at_args_init(&args, ev->text, ev->len);
 	if (at_args_number(&args) != m->reading.socket)
 		return;
 	if (m->reading.asked)
-		read(m, &args, ev->data);
+		read(m, &args, ev->data, now);
 	else
 		looked(m, &args);
 }

@@ -1,5 +1,6 @@
 #include "sequans/registration.h"
 #include "sequans/address.h"
+#include "sequans/saving.h"
 
 #include <string.h>
 
@@ -60,6 +61,9 @@ static void set(struct sqn_modem *m, int stat, unsigned act, nb_ms now)
 		was ? "modem: registration lost (%d)"
 		    : "modem: registered (%d)",
 		stat);
+	if (was)
+		sqn_saving_forget(m);
+	m->network = (struct sqn_network){.step = SQN_NETWORK_UNASKED};
 	r->answered = false;
 	r->ask = !was;
 	r->tries = 0;
@@ -83,8 +87,11 @@ static void take(struct sqn_modem *m, struct at_args *args, nb_ms now)
 {
 	uint32_t stat = at_args_number(args);
 
-	if (at_args_ok(args) && stat <= 255)
-		set(m, (int)stat, read_act(args), now);
+	if (!at_args_ok(args) || stat > 255)
+		return;
+	set(m, (int)stat, read_act(args), now);
+	if (sqn_is_registered(m))
+		sqn_saving_granted(m, args);
 }
 
 void sqn_registration_urc(struct sqn_modem *m, const char *text, size_t len,
@@ -214,8 +221,10 @@ static enum nb_link_state ready_state(const struct sqn_modem *m)
 {
 	const struct sqn_registration *r = &m->registration;
 
+	if (sqn_is_registered(m) && (!r->answered || !r->count))
+		return NB_LINK_SEARCHING;
 	if (sqn_is_registered(m))
-		return r->answered && r->count ? NB_LINK_UP : NB_LINK_SEARCHING;
+		return sqn_saving_is_asleep(m) ? NB_LINK_ASLEEP : NB_LINK_UP;
 	if (r->stat == 0 || r->stat == STAT_DENIED || r->stat == STAT_ROAMING)
 		return NB_LINK_DOWN;
 	return NB_LINK_SEARCHING;
@@ -240,9 +249,15 @@ static enum nb_link_state state_of(const struct sqn_modem *m)
 	return NB_LINK_ABSENT;
 }
 
+/* Asleep or not, datagrams go out and come in. */
+static bool is_up(enum nb_link_state state)
+{
+	return state == NB_LINK_UP || state == NB_LINK_ASLEEP;
+}
+
 bool sqn_is_up(const struct sqn_modem *m)
 {
-	return state_of(m) == NB_LINK_UP;
+	return is_up(state_of(m));
 }
 
 /* What may come from a pinned peer needs a socket to come to. */
@@ -259,16 +274,19 @@ void sqn_update_state(struct sqn_modem *m, nb_ms now)
 {
 	struct sqn_outbox *o = &m->outbox;
 	enum nb_link_state state = state_of(m);
+	bool was = is_up(o->state);
 
 	if (state == o->state)
 		return;
-	if (o->state == NB_LINK_UP) {
+	o->state = state;
+	if (was == is_up(state))
+		return;
+	if (was) {
 		sqn_flush(m);
 		sqn_lookups_end(&m->lookups, NB_ERR_SYSTEM);
-	}
-	o->state = state;
-	if (state != NB_LINK_UP)
 		return;
+	}
+	sqn_saving_touch(m, now);
 	o->rebound |= m->was_up && m->attached;
 	m->was_up = true;
 	m->attached = false;

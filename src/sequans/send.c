@@ -1,6 +1,7 @@
 #include "sequans/send.h"
 #include "sequans/recovery.h"
 #include "sequans/registration.h"
+#include "sequans/saving.h"
 
 /* Refusals in a row after which more is done than to say so. */
 #define RENEW_SOCKET 3
@@ -55,11 +56,12 @@ static bool start(struct sqn_modem *m, nb_ms now)
 	return sqn_start_data(m, p->datagram.bytes, now);
 }
 
-static void accepted(struct sqn_modem *m, struct sqn_peer *p)
+static void accepted(struct sqn_modem *m, struct sqn_peer *p, nb_ms now)
 {
 	m->counters.datagrams_sent++;
 	m->counters.bytes_sent += p->datagram.bytes.len;
 	p->refused = 0;
+	sqn_saving_touch(m, now);
 	sqn_no_trouble(m);
 	sqn_verdict(m, p, NB_VERDICT_ACCEPTED);
 }
@@ -89,7 +91,7 @@ static void lost(struct sqn_modem *m, bool begun)
 static void done(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 {
 	if (ev->result == AT_RESULT_OK)
-		accepted(m, m->busy);
+		accepted(m, m->busy, now);
 	else if (ev->result == AT_RESULT_TIMEOUT)
 		lost(m, ev->begun);
 	else

@@ -1,8 +1,10 @@
 #include "sequans/upper.h"
 #include "base/assert.h"
 #include "sequans/engine.h"
+#include "sequans/network.h"
 #include "sequans/receive.h"
 #include "sequans/registration.h"
+#include "sequans/saving.h"
 #include "sequans/signal.h"
 
 #include <string.h>
@@ -209,13 +211,20 @@ static void status(void *link, struct nb_link_status *out, nb_ms now)
 	copy(out->imei, sizeof(out->imei), m->identity.imei);
 	copy(out->iccid, sizeof(out->iccid), m->identity.iccid);
 	out->registration = sqn_registration_told(m);
+	copy(out->operator_id, sizeof(out->operator_id), m->network.id);
 	copy(out->rat, sizeof(out->rat), access_name(r->act));
 	out->address_count = sqn_is_registered(m) ? r->count : 0;
 	memcpy(out->address, r->address, sizeof(out->address));
+	if (m->saving.active >= 0) {
+		out->psm_active = m->saving.active;
+		out->psm_tau = m->saving.tau;
+	}
+	out->edrx_cycle = m->saving.cycle;
 	out->rsrp_dbm = m->signal.rsrp_dbm;
 	out->rsrp_age = m->signal.known ? now - m->signal.at : -1;
 	out->sockets = sqn_peers_open_count(&m->peers);
 	sqn_signal_ask(m, now);
+	sqn_network_ask(m);
 }
 
 static const struct nb_metric *metrics(void *link, const void **counters)
@@ -283,6 +292,7 @@ static bool next_event(void *link, struct nb_link_event *ev, nb_ms now)
 		o->told_state = o->state;
 		ev->type = NB_LINK_STATE;
 		ev->state = o->state;
+		ev->page = sqn_saving_page(m);
 	} else {
 		return take_resolved(m, ev);
 	}

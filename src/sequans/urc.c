@@ -4,6 +4,7 @@
 #include "sequans/receive.h"
 #include "sequans/recovery.h"
 #include "sequans/registration.h"
+#include "sequans/saving.h"
 
 #include <string.h>
 
@@ -13,14 +14,19 @@
 
 static void ring(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 {
-	(void)now;
-	sqn_receive_ring(m, ev);
+	sqn_receive_ring(m, ev, now);
 }
 
 static void registration(struct sqn_modem *m, const struct at_event *ev,
 			 nb_ms now)
 {
 	sqn_registration_urc(m, ev->text, ev->len, now);
+}
+
+static void edrx(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
+{
+	(void)now;
+	sqn_saving_edrx(m, ev->text, ev->len);
 }
 
 /* Of one that is being dialled it is only the echo of our own SQNSH. */
@@ -79,7 +85,7 @@ static const struct {
 	{"+SQNSH", closed},       {"+SYSSTART", booted},
 	{"^SYSSTART", booted},    {"^EXIT", goes_down},
 	{"+SHUTDOWN", goes_down}, {"+SYSSHDN", goes_down},
-	{"+SQNSSHDN", goes_down},
+	{"+SQNSSHDN", goes_down}, {"+CEDRXP", edrx},
 };
 
 void sqn_urc_input(struct sqn_modem *m, const struct at_event *ev, nb_ms now)

@@ -265,8 +265,8 @@ START_TEST(a_key_that_is_not_built_may_only_stand_at_its_default)
 {
 	static const struct row rows[] = {
 		{"modem", "psm = off", ""},
-		{"modem", "psm = tau=12h active=10s", "psm: not supported yet"},
-		{"modem", "edrx = 20.48 s", "edrx: not supported yet"},
+		{"modem", "psm = tau=12h active=10s", ""},
+		{"modem", "edrx = 20.48 s", ""},
 		{"modem", "mtu = 1280", ""},
 		{"modem", "mtu = 1279", ""},
 		{"modem", "profile = telit",

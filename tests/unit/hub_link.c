@@ -145,6 +145,8 @@ static void status(void *link, struct nb_link_status *out, nb_ms now)
 	out->address_count = 1;
 	out->rsrp_dbm = -97;
 	out->rsrp_age = 12000;
+	out->psm_active = 10000;
+	out->psm_tau = 43200000;
 	out->sockets = 1;
 }
 

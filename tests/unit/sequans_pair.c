@@ -26,14 +26,26 @@ void pair_init(struct pair *p)
 	p->trace = getenv("PAIR_TRACE") != NULL;
 }
 
+static void start_driver(struct pair *p)
+{
+	p->modem = sqn_modem_init(malloc(sqn_modem_footprint()), &p->setup,
+				  p->now);
+	p->link = sqn_modem_link(p->modem);
+}
+
 void pair_start(struct pair *p)
 {
 	p->setup.config = &p->config;
 	p->sim = sim_modem_init(malloc(sim_modem_footprint()), &p->sim_config,
 				p->now);
-	p->modem = sqn_modem_init(malloc(sqn_modem_footprint()), &p->setup,
-				  p->now);
-	p->link = sqn_modem_link(p->modem);
+	start_driver(p);
+}
+
+void pair_restart(struct pair *p)
+{
+	free(p->modem);
+	p->state = NB_LINK_ABSENT;
+	start_driver(p);
 }
 
 void pair_end(struct pair *p)
@@ -64,6 +76,7 @@ static void take_link_event(struct pair *p, const struct nb_link_event *ev)
 		break;
 	case NB_LINK_STATE:
 		p->state = ev->state;
+		p->page = ev->page;
 		break;
 	case NB_LINK_REBOUND:
 		p->rebounds++;

@@ -21,6 +21,7 @@ struct pair {
 	struct nb_link link;
 	bool echoes; /* the server answers */
 	enum nb_link_state state;
+	nb_ms page; /* with the last state */
 	unsigned rebounds, received;
 	unsigned verdicts[4];
 	uint8_t last[1500]; /* what was received last */
@@ -41,6 +42,8 @@ struct pair {
 void pair_init(struct pair *p);
 void pair_start(struct pair *p);
 void pair_end(struct pair *p);
+/* The driver begins anew, with the modem as it is. */
+void pair_restart(struct pair *p);
 
 /* Lets at most @ms pass, or until @done says so. */
 bool pair_run(struct pair *p, nb_ms ms, bool (*done)(const struct pair *));

@@ -79,6 +79,26 @@ START_TEST(a_first_generation_keeps_its_radio)
 }
 END_TEST
 
+START_TEST(the_network_is_known_once_somebody_has_asked)
+{
+	struct nb_link_status status;
+
+	pair_init(&pair);
+	pair.config.apn[0] = '\0';
+	pair.sim_config.booted = pair.sim_config.registered = true;
+	ck_assert(comes_up());
+	pair.link.ops->status(pair.link.self, &status, pair.now);
+	ck_assert_str_eq(status.operator_id, "");
+	pair_run(&pair, 1000, NULL);
+	uint64_t commands = sim_modem_counters(pair.sim)->commands;
+	pair.link.ops->status(pair.link.self, &status, pair.now);
+	ck_assert_str_eq(status.operator_id, "00101");
+	pair_run(&pair, 1000, NULL);
+	ck_assert_uint_eq(sim_modem_counters(pair.sim)->commands, commands);
+	finish();
+}
+END_TEST
+
 START_TEST(init_lines_are_sent_whenever_it_is_brought_up)
 {
 	pair_init(&pair);
@@ -102,6 +122,7 @@ TCase *sequans_settings_case(void)
 	tcase_add_loop_test(t, the_operator_configured_is_chosen_by_hand, 0, 2);
 	tcase_add_test(t, the_radio_configured_costs_one_reset);
 	tcase_add_test(t, a_first_generation_keeps_its_radio);
+	tcase_add_test(t, the_network_is_known_once_somebody_has_asked);
 	tcase_add_test(t, init_lines_are_sent_whenever_it_is_brought_up);
 	return t;
 }
