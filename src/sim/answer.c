@@ -50,6 +50,13 @@ static void text(struct sim_modem *s, const char *t)
 	sim_bytes(s, t, strlen(t));
 }
 
+/* What may come between any two lines. */
+static void chat(struct sim_modem *s)
+{
+	if (s->config.chatty)
+		text(s, "\r\n+CTZV: \"+04\"\r\n");
+}
+
 void sim_info(struct sim_modem *s, const char *format, ...)
 {
 	char line[TEXT_MAX];
@@ -58,8 +65,10 @@ void sim_info(struct sim_modem *s, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(line, sizeof(line), format, args);
 	va_end(args);
-	if (!s->job.answered)
+	if (!s->job.answered) {
+		chat(s);
 		text(s, "\r\n");
+	}
 	s->job.answered = true;
 	text(s, line);
 	text(s, "\r\n");
@@ -111,6 +120,8 @@ static void final_error(struct sim_modem *s, int code)
 
 void sim_final(struct sim_modem *s, int result)
 {
+	if (!s->job.answered)
+		chat(s);
 	switch (result) {
 	case SIM_OK:
 		text(s, "\r\nOK\r\n");

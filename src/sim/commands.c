@@ -3,9 +3,10 @@
 #include <string.h>
 
 static const struct sim_command *const tables[] = {
-	sim_basic_commands, sim_setting_commands, sim_card_commands,
-	sim_cell_commands,  sim_saving_commands,  sim_socket_commands,
-	sim_data_commands,  sim_name_commands,
+	sim_basic_commands,  sim_setting_commands,  sim_card_commands,
+	sim_cell_commands,   sim_operator_commands, sim_context_commands,
+	sim_saving_commands, sim_socket_commands,   sim_data_commands,
+	sim_name_commands,
 };
 
 const struct sim_command *

@@ -13,6 +13,8 @@ extern const struct sim_command sim_basic_commands[];
 extern const struct sim_command sim_setting_commands[];
 extern const struct sim_command sim_card_commands[];
 extern const struct sim_command sim_cell_commands[];
+extern const struct sim_command sim_operator_commands[];
+extern const struct sim_command sim_context_commands[];
 extern const struct sim_command sim_saving_commands[];
 extern const struct sim_command sim_socket_commands[];
 extern const struct sim_command sim_data_commands[];

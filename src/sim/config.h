@@ -20,6 +20,18 @@ enum sim_empty_read {
 	SIM_EMPTY_ERROR,   /* ERROR */
 	SIM_EMPTY_ZERO,    /* +SQNSRECV: <id>,0 */
 };
+/* What AT+SQNSH of a closed socket comes to. */
+enum sim_close_again {
+	SIM_CLOSE_OK,
+	SIM_CLOSE_REFUSED, /* as AT+CMEE says, 4 */
+	SIM_CLOSE_ERROR,   /* ERROR */
+};
+/* How many fields AT+SQNSS tells of an open socket. */
+enum sim_states_form {
+	SIM_STATES_OF_PROFILE,
+	SIM_STATES_SIX,
+	SIM_STATES_SEVEN
+};
 enum sim_ring_model { SIM_RING_PER_DATAGRAM, SIM_RING_ON_EMPTY };
 
 /* A name that the network's DNS knows. */
@@ -39,6 +51,8 @@ struct sim_config {
 	enum sim_recv_model recv_model;
 	enum sim_ring_model ring_model;
 	enum sim_empty_read empty_read;
+	enum sim_close_again close_again;
+	enum sim_states_form states_form;
 	uint64_t seed;
 	nb_ms rtt;    /* of the radio, both ways together */
 	nb_ms jitter; /* added to each way, 0 to this; never reorders */
@@ -63,18 +77,37 @@ struct sim_config {
 	struct sim_grant grant;
 	int64_t epoch_s; /* what the network's clock said at time 0 */
 
-	bool drop_tail;     /* a short read loses the datagram's rest */
-	bool keep_copy;     /* srMode 2 leaves a copy for SQNSRECV */
-	bool close_urc;     /* AT+SQNSH is told by +SQNSH, too */
-	bool close_once;    /* AT+SQNSH of a closed socket is refused */
-	bool one_port_once; /* a second socket on a local port is refused */
-	bool nul_at_start;  /* a NUL before +SYSSTART */
-	bool no_psm;        /* the network does not grant it, */
-	bool no_edrx;       /* nor this */
-	bool sleep_drops;   /* it does not hold datagrams during PSM */
-	bool rai_ignored;   /* it does not end the tail */
-	bool no_rai;        /* AT+SQNSSENDEXT has two parameters only */
-	bool lower_hex;     /* hex digits of received data */
+	bool drop_tail;       /* a short read loses the datagram's rest */
+	bool keep_copy;       /* srMode 2 leaves a copy for SQNSRECV */
+	bool close_urc;       /* AT+SQNSH is told by +SQNSH, too */
+	bool one_port_once;   /* a second socket on a local port is refused */
+	bool port_lingers;    /* a local port is busy 5 s after AT+SQNSH */
+	bool dial_error;      /* the dial of an open socket: ERROR, not CME */
+	bool no_idle_close;   /* AT+SQNSCFG's maxTo is 0 until it is set */
+	bool cfgext_lost;     /* AT+SQNSCFGEXT does not outlive a reset */
+	bool long_sends;      /* over 1500 bytes are taken, and cut there */
+	bool skip_lf;         /* a LF behind the CR is no payload */
+	bool prompt_ends;     /* a prompt gives up after 30 s */
+	bool split_prompt;    /* its CRLF comes earlier than the rest */
+	bool stray_carrier;   /* NO CARRIER again, 5 s after a failed dial */
+	bool plain_source;    /* no quotes in AT+SQNSRECV's header */
+	bool colon_addresses; /* AT+CGPIAF=1,0,1,0 from the start */
+	bool echo_off;        /* after a boot */
+	bool cereg_flaps;     /* 2, 0, 3, 2 after each attach */
+	bool no_80;           /* out of coverage is 2 at once */
+	bool slow_cereg;      /* AT+CEREG? takes 8 s */
+	bool no_dns;          /* AT+SQNDNSLKUP finds nothing */
+	bool late_aaaa; /* the first three look-ups of IPv6 give nothing */
+	bool deaf_after_sleep; /* the first line after 5 s is not heard */
+	bool chatty;           /* a URC wherever one may come */
+	bool split_writes;     /* a few bytes at a time */
+	bool nul_at_start;     /* a NUL before +SYSSTART */
+	bool no_psm;           /* the network does not grant it, */
+	bool no_edrx;          /* nor this */
+	bool sleep_drops;      /* it does not hold datagrams during PSM */
+	bool rai_ignored;      /* it does not end the tail */
+	bool no_rai;           /* AT+SQNSSENDEXT has two parameters only */
+	bool lower_hex;        /* hex digits of received data */
 };
 
 /* Sane defaults: monarch2, 60 ms round trip, no loss, 2001:db8:64:7::2. */

@@ -45,6 +45,7 @@ static int open_prompt(struct sim_modem *s, const struct sim_line *line,
 	s->prompt.wanted = hex ? bytes * 2 : bytes;
 	s->prompt.len = 0;
 	s->prompt.overflown = false;
+	s->prompt.opened = s->now;
 	return SIM_PROMPT;
 }
 
@@ -62,6 +63,8 @@ static int digit(uint8_t c)
 /* Turns the digits in the prompt's buffer into bytes, in place. */
 static bool decode_hex(struct sim_prompt *p)
 {
+	if (p->len > sizeof(p->data))
+		p->len = sizeof(p->data);
 	for (size_t i = 0; i + 1 < p->len; i += 2) {
 		int high = digit(p->data[i]), low = digit(p->data[i + 1]);
 
@@ -111,6 +114,8 @@ static int send_prompted(struct sim_modem *s, const struct sim_line *line,
 		sim_violation(s, "payload too long or not of hex digits");
 		return SIM_CME_REFUSED;
 	}
+	if (s->prompt.len > SIM_DATAGRAM_MAX)
+		s->prompt.len = SIM_DATAGRAM_MAX;
 	sim_sockets_send(s, id, &peer,
 			 (struct nb_bytes){s->prompt.data, s->prompt.len},
 			 heeded_release(s, rai));
@@ -127,7 +132,7 @@ static int send_counted(struct sim_modem *s, const struct sim_line *line)
 		return send_prompted(s, line, 3, sim_line_number(line, 2, 0));
 	if (s->config.no_rai && line->count > 2)
 		return SIM_CME_PARAMETERS;
-	if (bytes > SIM_DATAGRAM_MAX) {
+	if (bytes > SIM_DATAGRAM_MAX && !s->config.long_sends) {
 		sim_violation(s, "more than 1500 bytes in one datagram");
 		return SIM_CME_PARAMETERS;
 	}
@@ -173,6 +178,7 @@ static int receive(struct sim_modem *s, const struct sim_line *line)
 		.drop_tail = s->config.drop_tail,
 		.max = (size_t)sim_line_number(line, 1, SIM_DATAGRAM_MAX),
 	};
+	const char *quote = s->config.plain_source ? "" : "\"";
 	struct nb_addr from;
 	char host[SIM_ADDR_TEXT];
 	size_t n;
@@ -186,8 +192,8 @@ static int receive(struct sim_modem *s, const struct sim_line *line)
 	if (sock->remote == SIM_REMOTE_ONE)
 		sim_info(s, "+SQNSRECV: %u,%zu", id, n);
 	else
-		sim_info(s, "+SQNSRECV: %u,%zu,\"%s\",%u", id, n, host,
-			 from.port);
+		sim_info(s, "+SQNSRECV: %u,%zu,%s%s%s,%u", id, n, quote, host,
+			 quote, from.port);
 	if (!n)
 		return SIM_OK;
 	sim_payload(s, sim_extended_at(s, id)->recv_hex, s->scratch, n);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define HOST_MAX 254
+#define STRAY_MS 5000
 
 static unsigned socket_id(const struct sim_line *line)
 {
@@ -74,6 +75,8 @@ static int open_on(struct sim_modem *s, unsigned id, uint16_t port)
 {
 	if (port && s->config.one_port_once && sim_sockets_port_taken(s, port))
 		return SIM_CME_REFUSED;
+	if (port && s->config.port_lingers && sim_sockets_port_lingers(s, port))
+		return SIM_CME_REFUSED;
 	sim_socket_at(s, id)->local_port =
 		port ? port : sim_sockets_free_port(s);
 	sim_sockets_open(s, id);
@@ -107,8 +110,11 @@ static int dial_udp(struct sim_modem *s, const struct sim_line *line,
 	struct nb_addr peer;
 	int result;
 
-	if (!find_peer(s, sock->settings.cid, host, &peer))
+	if (!find_peer(s, sock->settings.cid, host, &peer)) {
+		if (s->config.stray_carrier)
+			s->stray_due = s->now + STRAY_MS;
 		return SIM_NO_CARRIER;
+	}
 	peer.port = (uint16_t)sim_line_number(line, 2, 0);
 	sock->peer = peer;
 	sock->remote = (enum sim_remote)sim_line_number(line, 7, 0);
@@ -128,7 +134,7 @@ static int refuse_dial(struct sim_modem *s, const struct sim_line *line)
 
 	if (sock->state != SIM_SOCKET_CLOSED) {
 		sim_violation(s, "dial of an open socket");
-		return SIM_CME_REFUSED;
+		return s->config.dial_error ? SIM_ERROR : SIM_CME_REFUSED;
 	}
 	if (!sim_line_number(line, 6, 0)) {
 		sim_violation(s, "dial in online mode, which is not simulated");
@@ -198,6 +204,19 @@ static const struct nb_addr *own_address(const struct sim_modem *s,
 	return a;
 }
 
+static bool tells_seven(const struct sim_modem *s)
+{
+	switch (s->config.states_form) {
+	case SIM_STATES_OF_PROFILE:
+		return s->config.profile == SIM_MONARCH2;
+	case SIM_STATES_SIX:
+		return false;
+	case SIM_STATES_SEVEN:
+		return true;
+	}
+	return false;
+}
+
 static void tell_open(struct sim_modem *s, unsigned id,
 		      const struct sim_socket *sock)
 {
@@ -211,7 +230,7 @@ static void tell_open(struct sim_modem *s, unsigned id,
 		sim_addr_text(s, &sock->peer, there);
 	sim_info(s, "+SQNSS: %u,%d,\"%s\",%u,\"%s\",%u%s", id, state, here,
 		 sock->local_port, there, sock->peer.port,
-		 s->config.profile == SIM_MONARCH2 ? ",1" : "");
+		 tells_seven(s) ? ",1" : "");
 }
 
 static int states(struct sim_modem *s, const struct sim_line *line)
@@ -242,12 +261,25 @@ static int count(struct sim_modem *s, const struct sim_line *line)
 	return SIM_OK;
 }
 
+static int close_closed(const struct sim_modem *s)
+{
+	switch (s->config.close_again) {
+	case SIM_CLOSE_OK:
+		return SIM_OK;
+	case SIM_CLOSE_REFUSED:
+		return SIM_CME_REFUSED;
+	case SIM_CLOSE_ERROR:
+		return SIM_ERROR;
+	}
+	return SIM_OK;
+}
+
 static int close_one(struct sim_modem *s, const struct sim_line *line)
 {
 	unsigned id = socket_id(line);
 
 	if (sim_socket_at(s, id)->state == SIM_SOCKET_CLOSED)
-		return s->config.close_once ? SIM_CME_REFUSED : SIM_OK;
+		return close_closed(s);
 	sim_sockets_close(s, id, s->config.close_urc);
 	return SIM_OK;
 }

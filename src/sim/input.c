@@ -6,6 +6,10 @@
 #define BACKSPACE 0x08
 #define DELETE    0x7f
 
+#define SPLIT_MS  20    /* of a prompt: its CRLF comes so much earlier */
+#define PROMPT_MS 30000 /* until one gives up, if it does */
+#define SLEEP_MS  5000  /* until the line sleeps, if it does */
+
 static bool is_line_end(uint8_t c)
 {
 	return c == '\r' || c == '\n';
@@ -28,33 +32,64 @@ static void check_early(struct sim_modem *s)
 	sim_violation(s, "bytes while a command is running");
 }
 
+/* The CRLF of the prompt, if that comes first; false: it is out. */
+static bool half_a_prompt(struct sim_modem *s)
+{
+	if (!s->config.split_prompt || s->job.half)
+		return false;
+	s->job.half = true;
+	s->job.due = s->now + SPLIT_MS;
+	sim_bytes(s, "\r\n", 2);
+	return true;
+}
+
+static void tell_prompt(struct sim_modem *s)
+{
+	if (s->lose_prompt)
+		s->lose_prompt = false;
+	else if (s->job.half)
+		sim_bytes(s, "> ", 2);
+	else
+		sim_final(s, SIM_PROMPT);
+}
+
 static void open_prompt(struct sim_modem *s)
 {
+	tell_prompt(s);
 	s->input = s->prompt.text ? SIM_INPUT_TEXT : SIM_INPUT_DATA;
+	if (s->config.skip_lf && s->in.len && sim_fifo_at(&s->in, 0) == '\n')
+		sim_fifo_drop(&s->in, 1);
 	if (s->in.len && is_line_end(sim_fifo_at(&s->in, 0)))
 		sim_violation(s, "a second line end became payload");
+}
+
+static void end_job(struct sim_modem *s, int result)
+{
+	sim_final(s, result);
+	s->input = SIM_INPUT_LINE;
+	s->job.row = NULL;
 }
 
 /* Calls the command that runs, once. */
 static void step(struct sim_modem *s)
 {
 	const struct sim_command *row = s->job.row;
-	int result = row->run(s, &s->job.line);
+	int result = s->job.half && !s->job.step ? SIM_PROMPT
+						 : row->run(s, &s->job.line);
 
 	if (!s->job.row)
 		return; /* it was a reset */
+	if (result == SIM_PROMPT && half_a_prompt(s))
+		return;
 	s->job.step++;
 	switch (result) {
 	case SIM_LATER:
 		return;
 	case SIM_PROMPT:
-		sim_final(s, result);
 		open_prompt(s);
 		return;
 	default:
-		sim_final(s, result);
-		s->input = SIM_INPUT_LINE;
-		s->job.row = NULL;
+		end_job(s, result);
 	}
 }
 
@@ -88,6 +123,10 @@ static void line_byte(struct sim_modem *s, uint8_t c)
 {
 	struct sim_typed *t = &s->typed;
 
+	if (t->unheard) {
+		t->unheard = !is_line_end(c);
+		return;
+	}
 	if (s->session.echo)
 		sim_bytes(s, &c, 1);
 	if (is_line_end(c)) {
@@ -123,8 +162,10 @@ static void payload_byte(struct sim_modem *s, uint8_t c)
 		end_payload(s);
 		return;
 	}
+	if (p->len < sizeof(p->data))
+		p->data[p->len] = c;
 	if (p->len < p->wanted)
-		p->data[p->len++] = c;
+		p->len++;
 	else
 		p->overflown = true;
 	if (!p->text && p->len == p->wanted)
@@ -151,13 +192,27 @@ void sim_input_bytes(struct sim_modem *s, const void *data, size_t len)
 	s->counters.bytes_in += len;
 	if (s->hung || s->power != SIM_POWER_ON)
 		return;
+	if (s->config.deaf_after_sleep && s->input == SIM_INPUT_LINE &&
+	    s->now >= s->heard_at + SLEEP_MS)
+		s->typed.unheard = true;
+	s->heard_at = s->now;
 	if (!sim_fifo_write(&s->in, data, len))
 		sim_violation(s, "more bytes than the modem can hold");
 	sim_input_run(s);
 }
 
+static nb_ms prompt_deadline(const struct sim_modem *s)
+{
+	bool open = s->input == SIM_INPUT_DATA || s->input == SIM_INPUT_TEXT;
+
+	return open && s->config.prompt_ends ? s->prompt.opened + PROMPT_MS
+					     : NB_NEVER;
+}
+
 void sim_input_run(struct sim_modem *s)
 {
+	if (prompt_deadline(s) <= s->now)
+		end_job(s, SIM_ERROR);
 	for (;;) {
 		if (s->input == SIM_INPUT_BUSY) {
 			check_early(s);
@@ -177,7 +232,7 @@ void sim_input_run(struct sim_modem *s)
 
 nb_ms sim_input_deadline(const struct sim_modem *s)
 {
-	if (s->input != SIM_INPUT_BUSY || s->hung)
+	if (s->hung)
 		return NB_NEVER;
-	return s->job.due;
+	return s->input == SIM_INPUT_BUSY ? s->job.due : prompt_deadline(s);
 }

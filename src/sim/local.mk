@@ -8,6 +8,6 @@ libsim_a_SOURCES = src/sim/modem.c src/sim/modem.h src/sim/config.c \
 	src/sim/sockets.c src/sim/sockets.h src/sim/network.c \
 	src/sim/network.h src/sim/power.c src/sim/power.h src/sim/commands.c \
 	src/sim/commands.h src/sim/basic.c src/sim/settings.c src/sim/card.c \
-	src/sim/cell.c src/sim/dial.c src/sim/data.c src/sim/name.c \
+	src/sim/cell.c src/sim/operator.c src/sim/context.c src/sim/dial.c src/sim/data.c src/sim/name.c \
 	src/sim/choice.c src/sim/choice.h src/sim/input.c \
 	src/sim/input.h

@@ -1,9 +1,12 @@
 #include "sim/modem.h"
 #include "base/assert.h"
+#include "sim/answer.h"
 #include "sim/input.h"
 #include "sim/network.h"
 #include "sim/power.h"
 #include "sim/sockets.h"
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 size_t sim_modem_footprint(void)
@@ -55,8 +58,10 @@ size_t sim_modem_output_bytes(struct sim_modem *s, void *buf, size_t cap,
 			      nb_ms now)
 {
 	catch_up(s, now);
-	if (s->hung)
+	if (s->hung || s->held)
 		return 0;
+	if (s->config.split_writes && cap > 1)
+		cap = 1 + sim_air_chance(&s->air, cap < 7 ? cap : 7);
 	return sim_fifo_peek(&s->out, buf, cap);
 }
 
@@ -123,7 +128,7 @@ nb_ms sim_modem_deadline(const struct sim_modem *s)
 	const nb_ms all[] = {
 		sim_input_deadline(s),     sim_network_deadline(s),
 		sim_sockets_deadline(s),   sim_power_deadline(s),
-		sim_air_deadline(&s->air),
+		sim_air_deadline(&s->air), s->stray_due,
 	};
 	nb_ms first = NB_NEVER;
 
@@ -156,6 +161,10 @@ void sim_modem_expire(struct sim_modem *s, nb_ms now)
 	sim_air_expire(&s->air, s->now);
 	land(s);
 	sim_sockets_expire(s);
+	if (s->stray_due <= s->now) {
+		s->stray_due = NB_NEVER;
+		sim_final(s, SIM_NO_CARRIER);
+	}
 	sim_input_run(s);
 	sim_radio_count(&s->air.radio, s->now);
 }
@@ -187,6 +196,47 @@ void sim_modem_close_socket(struct sim_modem *s, unsigned socket, nb_ms now)
 void sim_modem_lose_ring(struct sim_modem *s)
 {
 	s->lose_ring = true;
+}
+
+void sim_modem_lose_prompt(struct sim_modem *s)
+{
+	s->lose_prompt = true;
+}
+
+void sim_modem_deny(struct sim_modem *s, bool on, nb_ms now)
+{
+	catch_up(s, now);
+	sim_network_deny(s, on);
+}
+
+void sim_modem_hold(struct sim_modem *s, bool on)
+{
+	s->held = on;
+}
+
+void sim_modem_crash(struct sim_modem *s, nb_ms now)
+{
+	catch_up(s, now);
+	sim_urc(s, "^EXIT: File: rfcChar.c@107");
+	sim_modem_reset(s, now);
+}
+
+uint32_t sim_modem_baud(const struct sim_modem *s)
+{
+	return (uint32_t)strtoul(s->nvram.stored[SIM_STORED_IPR], NULL, 10);
+}
+
+void sim_modem_set_baud(struct sim_modem *s, uint32_t baud)
+{
+	snprintf(s->nvram.stored[SIM_STORED_IPR],
+		 sizeof(s->nvram.stored[SIM_STORED_IPR]), "%u", (unsigned)baud);
+}
+
+void sim_modem_noise(struct sim_modem *s, const void *data, size_t len,
+		     nb_ms now)
+{
+	catch_up(s, now);
+	sim_bytes(s, data, len);
 }
 
 void sim_modem_fail_next(struct sim_modem *s)

@@ -46,8 +46,18 @@ void sim_modem_reset(struct sim_modem *s, nb_ms now); /* reboots by itself */
 void sim_modem_hang(struct sim_modem *s, bool hang);  /* answers nothing */
 void sim_modem_coverage(struct sim_modem *s, bool on, nb_ms now);
 void sim_modem_close_socket(struct sim_modem *s, unsigned socket, nb_ms now);
-void sim_modem_lose_ring(struct sim_modem *s); /* the next one is not told */
-void sim_modem_fail_next(struct sim_modem *s); /* next command: CME ERROR 4 */
+void sim_modem_lose_ring(struct sim_modem *s);   /* the next one is not told */
+void sim_modem_lose_prompt(struct sim_modem *s); /* nor the next prompt */
+void sim_modem_fail_next(struct sim_modem *s);   /* next command: CME ERROR 4 */
+void sim_modem_deny(struct sim_modem *s, bool on, nb_ms now);
+void sim_modem_hold(struct sim_modem *s, bool on);    /* writes nothing: RTS */
+void sim_modem_crash(struct sim_modem *s, nb_ms now); /* says ^EXIT, boots */
+/* The speed that AT+IPR set; a firmware update may lose it. */
+uint32_t sim_modem_baud(const struct sim_modem *s);
+void sim_modem_set_baud(struct sim_modem *s, uint32_t baud);
+/* Any bytes on the line: noise, or an unsolicited line. */
+void sim_modem_noise(struct sim_modem *s, const void *data, size_t len,
+		     nb_ms now);
 
 /* As of the last call with a time. */
 const struct sim_counters *sim_modem_counters(const struct sim_modem *s);

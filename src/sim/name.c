@@ -4,9 +4,10 @@
 #include "sim/network.h"
 #include <stdio.h>
 
-#define ADDRESSES 4 /* that one answer tells */
-#define HOST_MAX  254
-#define TTL       57
+#define ADDRESSES    4 /* that one answer tells */
+#define HOST_MAX     254
+#define TTL          57
+#define LATE_LOOKUPS 3
 
 static bool online(const struct sim_modem *s)
 {
@@ -32,6 +33,17 @@ static unsigned list_addresses(const struct sim_modem *s, const char *host,
 	return count;
 }
 
+/* Some resolvers know nothing, some no IPv6 at first. */
+static bool answers(struct sim_modem *s, enum nb_family family)
+{
+	if (s->config.late_aaaa && family == NB_FAMILY_IPV6 &&
+	    s->network.late_lookups < LATE_LOOKUPS) {
+		s->network.late_lookups++;
+		return false;
+	}
+	return !s->config.no_dns;
+}
+
 static int look_up(struct sim_modem *s, const struct sim_line *line)
 {
 	enum nb_family family =
@@ -43,6 +55,8 @@ static int look_up(struct sim_modem *s, const struct sim_line *line)
 		return SIM_LATER;
 	}
 	sim_line_text(line, 0, host, sizeof(host));
+	if (!answers(s, family))
+		return SIM_ERROR;
 	if (!online(s) || !list_addresses(s, host, family, list, sizeof(list)))
 		return SIM_ERROR;
 	sim_info(s, "+SQNDNSLKUP: %s%s", host, list);

@@ -1,5 +1,6 @@
 #include "sim/network.h"
 #include "base/addr.h"
+#include "base/assert.h"
 #include "sim/answer.h"
 #include "sim/grant.h"
 #include "sim/sockets.h"
@@ -7,8 +8,12 @@
 #include <string.h>
 #include <strings.h>
 
-#define SCAN_MS 10    /* CFUN=1 to the first +CEREG: 2 */
-#define LOST_MS 10000 /* out of coverage until the modem searches again */
+#define ATTACH_LIMIT_MS 180000
+#define POLL_MS         100
+#define SCAN_MS         10 /* CFUN=1 to the first +CEREG: 2 */
+#define FLAP_MS         1000
+#define RETRY_MS        30000 /* after the network has denied */
+#define LOST_MS         10000 /* out of coverage until the modem searches again */
 
 static const struct nb_addr link_local = {
 	.ip = {0xfe, 0x80, [15] = 1},
@@ -53,6 +58,10 @@ static void registered(struct sim_modem *s, bool anew)
 	go(s, SIM_ATTACH_DONE, NB_NEVER);
 	s->network.clock_known = true;
 	sim_grant(s);
+	if (anew && s->config.cereg_flaps) {
+		s->network.flap = 0;
+		s->network.due = s->now + FLAP_MS;
+	}
 	if (anew) {
 		s->counters.attaches++;
 		s->network.address_at = s->now + s->config.address_time;
@@ -131,6 +140,10 @@ static void search(struct sim_modem *s)
 
 static void lose(struct sim_modem *s)
 {
+	if (s->config.no_80) {
+		search(s);
+		return;
+	}
 	go(s, SIM_ATTACH_LOST, s->now + LOST_MS);
 	set_stat(s, SIM_STAT_LOST);
 }
@@ -221,6 +234,33 @@ bool sim_network_resolve(const struct sim_modem *s, const char *host,
 	return false;
 }
 
+/* What is told of a registration that stands all the while. */
+static void flap(struct sim_modem *s)
+{
+	const enum sim_stat told[] = {
+		SIM_STAT_SEARCHING,
+		SIM_STAT_NONE,
+		SIM_STAT_DENIED,
+		SIM_STAT_SEARCHING,
+		s->config.roaming ? SIM_STAT_ROAMING : SIM_STAT_HOME,
+	};
+
+	set_stat(s, told[s->network.flap++]);
+	s->network.due =
+		s->network.flap == NB_COUNT(told) ? NB_NEVER : s->now + FLAP_MS;
+}
+
+void sim_network_deny(struct sim_modem *s, bool on)
+{
+	s->network.denying = on;
+	if (on && sim_network_attached(s)) {
+		sim_sockets_close_all(s, true);
+		sim_air_detach(&s->air, s->now);
+		s->network.address_at = NB_NEVER;
+		go(s, SIM_ATTACH_SEARCHING, s->now);
+	}
+}
+
 nb_ms sim_network_deadline(const struct sim_modem *s)
 {
 	return s->network.due;
@@ -232,8 +272,10 @@ void sim_network_expire(struct sim_modem *s)
 		return;
 	switch (s->network.attach) {
 	case SIM_ATTACH_OFF:
-	case SIM_ATTACH_DONE:
 		s->network.due = NB_NEVER;
+		return;
+	case SIM_ATTACH_DONE:
+		flap(s);
 		return;
 	case SIM_ATTACH_STARTING:
 		s->network.address_at = NB_NEVER;
@@ -243,7 +285,22 @@ void sim_network_expire(struct sim_modem *s)
 		search(s);
 		return;
 	case SIM_ATTACH_SEARCHING:
+		if (s->network.denying) {
+			s->network.due = s->now + RETRY_MS;
+			set_stat(s, SIM_STAT_DENIED);
+			return;
+		}
 		sim_air_attach(&s->air, s->now);
 		registered(s, s->network.address_at == NB_NEVER);
 	}
+}
+
+int sim_network_await(struct sim_modem *s)
+{
+	if (sim_network_attached(s))
+		return SIM_OK;
+	if (s->now - s->job.started >= ATTACH_LIMIT_MS)
+		return SIM_CME_NO_NETWORK;
+	s->job.due = s->now + POLL_MS;
+	return SIM_LATER;
 }

@@ -18,6 +18,8 @@ void sim_network_stop(struct sim_modem *s);
 /* As a reset does: nothing is told. */
 void sim_network_drop(struct sim_modem *s);
 void sim_network_cover(struct sim_modem *s, bool on);
+/* @on: the network throws it out, and lets it not in again. */
+void sim_network_deny(struct sim_modem *s, bool on);
 
 bool sim_network_attached(const struct sim_modem *s);
 /*
@@ -37,6 +39,10 @@ void sim_network_cell(const struct sim_modem *s, char *buf, size_t cap);
 bool sim_network_resolve(const struct sim_modem *s, const char *host,
 			 enum nb_family family, unsigned index,
 			 struct nb_addr *out);
+
+/* What a command that waits for the network answers, at last that there is
+   none. */
+int sim_network_await(struct sim_modem *s);
 
 nb_ms sim_network_deadline(const struct sim_modem *s);
 void sim_network_expire(struct sim_modem *s);

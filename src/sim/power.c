@@ -18,7 +18,10 @@ void sim_power_factory(struct sim_modem *s)
 
 	memset(n, 0, sizeof(*n));
 	n->pin_tries = tries;
-	n->contexts[0] = (struct sim_context){true, "IPV4V6", ""};
+	n->contexts[0] = (struct sim_context){
+		.defined = true,
+		.type = "IPV4V6",
+	};
 	n->rat = n->next_rat = s->config.lte_m ? 1 : 2;
 	strcpy(n->bands[0], "1,2,3,4,5,8,12,13,20,28");
 	strcpy(n->bands[1], "1,2,3,4,5,8,12,13,20,28");
@@ -29,24 +32,35 @@ void sim_power_factory(struct sim_modem *s)
 
 void sim_power_defaults(struct sim_modem *s)
 {
-	s->session.echo = true;
+	static const unsigned colons[4] = {1, 0, 1, 0};
+
+	s->session.echo = !s->config.echo_off;
 	s->session.cmee = 0;
 	s->session.cereg = 0;
 	s->session.simst = 1;
 	memset(s->session.address_format, 0, sizeof(s->session.address_format));
+	if (s->config.colon_addresses)
+		memcpy(s->session.address_format, colons, sizeof(colons));
 }
 
 static void forget(struct sim_modem *s)
 {
 	sim_sockets_close_all(s, false);
 	sim_network_drop(s);
-	for (size_t i = 0; i < SIM_SOCKETS; i++)
+	for (size_t i = 0; i < SIM_SOCKETS; i++) {
 		sim_socket_init(&s->sockets[i]);
+		if (s->config.no_idle_close)
+			s->sockets[i].settings.max_to = 0;
+	}
+	if (s->config.cfgext_lost)
+		memset(s->nvram.extended, 0, sizeof(s->nvram.extended));
 	memset(&s->session, 0, sizeof(s->session));
 	sim_power_defaults(s);
 	s->nvram.rat = s->nvram.next_rat;
 	s->input = SIM_INPUT_LINE;
 	s->typed.len = 0;
+	s->typed.unheard = false;
+	s->stray_due = NB_NEVER;
 	s->job.row = NULL;
 	sim_fifo_drop(&s->in, s->in.len);
 }

@@ -26,9 +26,11 @@ void sim_socket_open(struct sim_socket *sock, nb_ms now)
 	sock->told_place = 0;
 }
 
-void sim_socket_close(struct sim_socket *sock)
+void sim_socket_close(struct sim_socket *sock, nb_ms now)
 {
 	sock->state = SIM_SOCKET_CLOSED;
+	sock->last_port = sock->local_port;
+	sock->closed_at = now;
 	sock->listening = false;
 	sock->local_port = 0;
 	sock->count = sock->unread = 0;

@@ -36,6 +36,8 @@ struct sim_socket {
 	struct sim_settings settings;
 	nb_ms active; /* when data last went either way */
 	uint64_t sent, received;
+	uint16_t last_port;  /* that it had when it was closed, ... */
+	nb_ms closed_at;     /* ... and when; 0: never */
 	nb_ms told_at;       /* when +SQNSH said that it is closed, ... */
 	uint64_t told_place; /* ... where in all bytes to the host; 0: not */
 	struct nb_addr from[SIM_UNREAD_DATAGRAMS];
@@ -55,7 +57,7 @@ struct sim_take {
 void sim_socket_init(struct sim_socket *sock);
 void sim_socket_open(struct sim_socket *sock, nb_ms now);
 /* Forgets what is unread; keeps the settings. */
-void sim_socket_close(struct sim_socket *sock);
+void sim_socket_close(struct sim_socket *sock, nb_ms now);
 
 /* Does it want a datagram of @peer to @port? */
 bool sim_socket_accepts(const struct sim_socket *sock,

@@ -4,13 +4,24 @@
 
 #define FIRST_FREE_PORT 49152
 /* A line that came so soon after +SQNSH crossed it on the way. */
-#define GRACE_MS 500
+#define GRACE_MS  500
+#define LINGER_MS 5000
 
 bool sim_sockets_port_taken(const struct sim_modem *s, uint16_t port)
 {
 	for (size_t i = 0; i < SIM_SOCKETS; i++)
 		if (s->sockets[i].state != SIM_SOCKET_CLOSED &&
 		    s->sockets[i].local_port == port)
+			return true;
+	return false;
+}
+
+bool sim_sockets_port_lingers(const struct sim_modem *s, uint16_t port)
+{
+	for (size_t i = 0; i < SIM_SOCKETS; i++)
+		if (s->sockets[i].closed_at &&
+		    s->sockets[i].last_port == port &&
+		    s->now < s->sockets[i].closed_at + LINGER_MS)
 			return true;
 	return false;
 }
@@ -48,7 +59,7 @@ void sim_sockets_close(struct sim_modem *s, unsigned id, bool urc)
 
 	if (sock->state == SIM_SOCKET_CLOSED)
 		return;
-	sim_socket_close(sock);
+	sim_socket_close(sock, s->now);
 	sim_events_add(&s->events, &ev);
 	if (!urc)
 		return;

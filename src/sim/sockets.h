@@ -12,6 +12,8 @@
 /* A local port that no socket has, for those that asked for none. */
 uint16_t sim_sockets_free_port(struct sim_modem *s);
 bool sim_sockets_port_taken(const struct sim_modem *s, uint16_t port);
+/* Was it closed by the host just now? */
+bool sim_sockets_port_lingers(const struct sim_modem *s, uint16_t port);
 
 /* Socket @id, whose peer and port are set, opens: the owner is told. */
 void sim_sockets_open(struct sim_modem *s, unsigned id);

@@ -33,6 +33,7 @@ enum sim_stat {
 	SIM_STAT_NONE = 0,
 	SIM_STAT_HOME = 1,
 	SIM_STAT_SEARCHING = 2,
+	SIM_STAT_DENIED = 3,
 	SIM_STAT_ROAMING = 5,
 	SIM_STAT_LOST = 80, /* registered, but out of coverage */
 };
@@ -107,6 +108,9 @@ struct sim_network {
 	nb_ms due;          /* of the next step */
 	nb_ms address_at;   /* when the IPv6 address is global */
 	bool covered;
+	bool denying; /* the network wants no such modem */
+	unsigned flap;
+	unsigned late_lookups; /* that gave nothing yet */
 	bool clock_known;
 	struct sim_context contexts[SIM_CONTEXTS]; /* as they were attached */
 	struct sim_grant granted;                  /* empty: it was not */
@@ -121,6 +125,7 @@ struct sim_job {
 	nb_ms started, due;
 	bool answered; /* an information line went out: CRLF is shared */
 	bool told;     /* bytes that came too early were counted */
+	bool half;     /* the CRLF of its prompt is out */
 };
 
 /* What an open prompt takes. */
@@ -129,11 +134,13 @@ struct sim_prompt {
 	size_t wanted; /* characters; at most so many of text */
 	size_t len;
 	bool overflown;
+	nb_ms opened;
 	uint8_t data[2 * SIM_DATAGRAM_MAX];
 };
 
 /* The line that comes in. */
 struct sim_typed {
+	bool unheard; /* the modem wakes: all up to its end is lost */
 	char text[SIM_LINE_MAX];
 	size_t len;
 	bool overlong;
@@ -147,7 +154,10 @@ struct sim_modem {
 	nb_ms now;
 	enum sim_power power;
 	nb_ms boot_due;
-	bool hung, fail_next, lose_ring;
+	bool hung, fail_next, lose_ring, lose_prompt;
+	bool held;       /* RTS is down: the line is silent */
+	nb_ms stray_due; /* of a NO CARRIER that belongs to nothing */
+	nb_ms heard_at;  /* when the host last wrote */
 
 	struct sim_nvram nvram;
 	struct sim_session session;

@@ -17,7 +17,7 @@ static bool obey(struct simd_client *client)
 	char answer[SIMD_ANSWER];
 	ssize_t len;
 
-	simd_orders_run(client->control->modem, client->line, os_now(), answer);
+	simd_orders_run(client->control->board, client->line, os_now(), answer);
 	len = (ssize_t)strlen(answer);
 	return send(client->fd, answer, (size_t)len, MSG_NOSIGNAL) == len;
 }
@@ -39,7 +39,7 @@ static bool take(struct simd_client *client, char c)
 static void readable(void *arg, uint32_t events)
 {
 	struct simd_client *client = arg;
-	char data[SIMD_CONTROL_LINE];
+	char data[SIMD_ORDER];
 	ssize_t n = recv(client->fd, data, sizeof(data), 0);
 	bool stays = n > 0;
 
@@ -78,7 +78,7 @@ static void accepted(void *arg, int fd, const struct os_peer *who)
 }
 
 bool simd_control_open(struct simd_control *c, struct os_loop *loop,
-		       struct sim_modem *modem, const char *path,
+		       struct simd_board *board, const char *path,
 		       char why[OS_LISTENER_WHY])
 {
 	const struct os_listener_setup setup = {
@@ -88,7 +88,7 @@ bool simd_control_open(struct simd_control *c, struct os_loop *loop,
 	};
 
 	c->loop = loop;
-	c->modem = modem;
+	c->board = board;
 	for (size_t i = 0; i < SIMD_CONTROL_CLIENTS; i++)
 		c->clients[i].fd = -1;
 	c->listener = os_listener_open(loop, &setup, accepted, c, why);

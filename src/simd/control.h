@@ -10,7 +10,6 @@
 #include "simd/orders.h"
 
 #define SIMD_CONTROL_CLIENTS 4
-#define SIMD_CONTROL_LINE    128
 
 struct simd_control;
 
@@ -19,19 +18,19 @@ struct simd_client {
 	int fd; /* -1: free */
 	struct os_watch *watch;
 	size_t len;
-	char line[SIMD_CONTROL_LINE];
+	char line[SIMD_ORDER];
 };
 
 struct simd_control {
 	struct os_loop *loop;
-	struct sim_modem *modem;
+	struct simd_board *board;
 	struct os_listener *listener; /* NULL: there is no --control */
 	struct simd_client clients[SIMD_CONTROL_CLIENTS];
 };
 
 /* @c must not move.  False: @why. */
 bool simd_control_open(struct simd_control *c, struct os_loop *loop,
-		       struct sim_modem *modem, const char *path,
+		       struct simd_board *board, const char *path,
 		       char why[OS_LISTENER_WHY]);
 void simd_control_close(struct simd_control *c);
 

@@ -1,10 +1,10 @@
 /* nbgate-sim: the simulated modem on a pty, its sockets on the loopback. */
 #include "os/loop.h"
 #include "sim/modem.h"
+#include "simd/cable.h"
 #include "simd/control.h"
 #include "simd/options.h"
 #include "simd/ports.h"
-#include "simd/pty.h"
 #include "simd/stats.h"
 #include "simd/transcript.h"
 
@@ -14,20 +14,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
-
-#define CHUNK 4096
 
 struct simd {
 	struct simd_options options;
 	struct sim_modem *modem;
-	struct simd_pty pty;
+	struct simd_cable cable;
+	struct simd_board board;
 	struct simd_ports ports;
 	struct simd_transcript transcript;
 	struct simd_control control;
 	struct os_loop *loop;
-	struct os_watch *line;
-	struct os_watch *left;
 	struct os_timer *timer;
 	char why[OS_LISTENER_WHY]; /* else errno tells */
 };
@@ -77,58 +73,14 @@ static void take_events(struct simd *d)
 	}
 }
 
-/* As much as the pty takes; the rest when it takes more. */
-static void give_bytes(struct simd *d, nb_ms now)
-{
-	uint8_t buf[CHUNK];
-	uint32_t wanted = EPOLLIN;
-	size_t len;
-
-	while ((len = sim_modem_output_bytes(d->modem, buf, CHUNK, now)) > 0) {
-		ssize_t n = write(d->pty.master, buf, len);
-
-		if (n <= 0) {
-			wanted |= EPOLLOUT;
-			break;
-		}
-		sim_modem_output_done(d->modem, (size_t)n, now);
-		simd_transcript_modem(&d->transcript, buf, (size_t)n, now);
-	}
-	os_watch_set(d->line, wanted);
-}
-
 /* Before the loop waits: everything out of the engine. */
 static void pump(void *arg)
 {
 	struct simd *d = arg;
 
-	give_bytes(d, os_now());
+	simd_cable_pump(&d->cable);
 	take_events(d);
 	os_timer_set(d->timer, sim_modem_deadline(d->modem));
-}
-
-static void line_ready(void *arg, uint32_t events)
-{
-	struct simd *d = arg;
-	uint8_t buf[CHUNK];
-	ssize_t n;
-
-	if (!(events & EPOLLIN))
-		return;
-	while ((n = read(d->pty.master, buf, sizeof(buf))) > 0) {
-		nb_ms now = os_now();
-
-		simd_transcript_host(&d->transcript, buf, (size_t)n, now);
-		sim_modem_input_bytes(d->modem, buf, (size_t)n, now);
-	}
-}
-
-static void client_left(void *arg, uint32_t events)
-{
-	struct simd *d = arg;
-
-	(void)events;
-	simd_pty_left(&d->pty);
 }
 
 static void datagram_came(void *arg, uint16_t local_port,
@@ -169,10 +121,8 @@ static bool open_loop(struct simd *d)
 		if (os_signal_add(d->loop, signals[i], signal_came, d))
 			return false;
 	d->timer = os_timer_add(d->loop, timer_expired, d);
-	d->line = os_watch_add(d->loop, d->pty.master, EPOLLIN, line_ready, d);
-	d->left = os_watch_add(d->loop, d->pty.watch, EPOLLIN, client_left, d);
 	os_loop_on_idle(d->loop, pump, d);
-	return d->timer && d->line && d->left;
+	return d->timer;
 }
 
 static bool open_modem(struct simd *d)
@@ -193,9 +143,13 @@ static bool open_transcript(struct simd *d)
 				    os_now());
 }
 
-static bool open_pty(struct simd *d)
+static bool open_cable(struct simd *d)
 {
-	return simd_pty_open(&d->pty);
+	d->cable.loop = d->loop;
+	d->cable.modem = d->modem;
+	d->cable.transcript = &d->transcript;
+	d->cable.link = d->options.link;
+	return simd_cable_open(&d->cable, d->options.baud);
 }
 
 static bool open_ports(struct simd *d)
@@ -207,16 +161,22 @@ static bool open_ports(struct simd *d)
 	return simd_ports_open(&d->ports);
 }
 
+static bool plug(void *arg, bool in)
+{
+	return simd_cable_plug(arg, in);
+}
+
 static bool open_control(struct simd *d)
 {
+	d->board = (struct simd_board){d->modem, plug, &d->cable};
 	return !d->options.control ||
-	       simd_control_open(&d->control, d->loop, d->modem,
+	       simd_control_open(&d->control, d->loop, &d->board,
 				 d->options.control, d->why);
 }
 
 static bool open_link(struct simd *d)
 {
-	return simd_pty_link(&d->pty, d->options.link);
+	return simd_cable_plug(&d->cable, true);
 }
 
 /* The link last: whoever sees it can use the modem. */
@@ -228,8 +188,8 @@ static bool open_all(struct simd *d)
 	} steps[] = {
 		{open_transcript, "--transcript"},
 		{open_modem, "memory"},
-		{open_pty, "pseudo-terminal"},
 		{open_loop, "event loop"},
+		{open_cable, "timer"},
 		{open_ports, "--listen"},
 		{open_control, "--control"},
 		{open_link, "--link"},
@@ -248,12 +208,13 @@ static int run(struct simd *d)
 {
 	int status;
 
-	fprintf(stderr, "nbgate-sim: %s is %s\n", d->options.link, d->pty.name);
+	fprintf(stderr, "nbgate-sim: %s is %s\n", d->options.link,
+		d->cable.pty.name);
 	status = os_loop_run(d->loop);
 	if (!write_stats(d))
 		status = NB_ERR_SYSTEM;
 	simd_ports_close(&d->ports);
-	simd_pty_close(&d->pty);
+	simd_cable_close(&d->cable);
 	simd_transcript_close(&d->transcript);
 	return status ? SIMD_EXIT_SYSTEM : 0;
 }

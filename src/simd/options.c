@@ -92,6 +92,20 @@ static const char *add_address(struct simd_options *o, const char *text)
 	return simd_rules_add_address(&o->rules, text);
 }
 
+/* USER:PASSWORD */
+static const char *set_apn_auth(struct simd_options *o, const char *text)
+{
+	size_t user = strcspn(text, ":");
+
+	if (!user || !text[user] || user >= sizeof(o->sim.apn_user) ||
+	    strlen(text + user + 1) >= sizeof(o->sim.apn_password))
+		return "must be USER:PASSWORD, 32 characters each";
+	memcpy(o->sim.apn_user, text, user);
+	o->sim.apn_user[user] = '\0';
+	strcpy(o->sim.apn_password, text + user + 1);
+	return NULL;
+}
+
 /* nbgate-sim(1) tells them to users. */
 static const struct {
 	const char *name;
@@ -139,15 +153,14 @@ static const char *set_seed(struct simd_options *o, const char *text)
 	return NULL;
 }
 
-/* Checked only: a pty has no speed. */
-static const char *check_baud(struct simd_options *o, const char *text)
+static const char *set_baud(struct simd_options *o, const char *text)
 {
 	int64_t baud;
 
-	(void)o;
-	return read_number(text, 3686400, &baud) && baud >= 300
-		       ? NULL
-		       : "must be a speed, 300 to 3686400";
+	if (!read_number(text, 3686400, &baud) || baud < 300)
+		return "must be a speed, 300 to 3686400";
+	o->baud = (uint32_t)baud;
+	return NULL;
 }
 
 static const char *set_pin(struct simd_options *o, const char *text)
@@ -230,6 +243,8 @@ static const struct option_row rows[] = {
 	{'a', "address", "ADDR", "the modem's own address (one of each family)",
 	 CUSTOM(add_address)},
 	{'P', "pin", "PIN", "what the SIM asks for", CUSTOM(set_pin)},
+	{0, "apn-auth", "USER:PASSWORD", "what the APN asks for (AT+CGAUTH)",
+	 CUSTOM(set_apn_auth)},
 	{'r', "radio", "PRESET", "nb-iot-ce0, nb-iot-ce1, nb-iot-ce2 or lte-m",
 	 CUSTOM(set_radio)},
 	{0, "rtt", "MS", "round trip of the radio", MS(sim.rtt)},
@@ -249,8 +264,8 @@ static const struct option_row rows[] = {
 	{0, "boot", "MS", "from a reset to +SYSSTART", MS(sim.boot_time)},
 	{0, "attach", "MS", "from AT+CFUN=1 to registered",
 	 MS(sim.attach_time)},
-	{'b', "baud", "N", "taken, and without effect on a pty",
-	 CUSTOM(check_baud)},
+	{'b', "baud", "N", "bytes take their time, and speeds must agree",
+	 CUSTOM(set_baud)},
 	{'q', "quirk", "NAME", "a switch; nbgate-sim(1) has them",
 	 CUSTOM(set_quirk)},
 	{'t', "transcript", "FILE", "write the dialogue", TEXT(transcript)},

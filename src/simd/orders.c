@@ -10,7 +10,7 @@ struct order {
 	const char *name;
 	const char *value; /* what it takes; NULL: nothing */
 	/* False: @value makes no sense. */
-	bool (*run)(struct sim_modem *modem, const char *value, nb_ms now);
+	bool (*run)(struct simd_board *board, const char *value, nb_ms now);
 };
 
 static bool read_switch(const char *text, bool *on)
@@ -19,62 +19,156 @@ static bool read_switch(const char *text, bool *on)
 	return *on || !strcmp(text, "off");
 }
 
-static bool reset(struct sim_modem *modem, const char *value, nb_ms now)
+static bool reset(struct simd_board *board, const char *value, nb_ms now)
 {
 	(void)value;
-	sim_modem_reset(modem, now);
+	sim_modem_reset(board->modem, now);
 	return true;
 }
 
-static bool hang(struct sim_modem *modem, const char *value, nb_ms now)
+static bool hang(struct simd_board *board, const char *value, nb_ms now)
 {
 	bool on;
 
 	(void)now;
 	if (!read_switch(value, &on))
 		return false;
-	sim_modem_hang(modem, on);
+	sim_modem_hang(board->modem, on);
 	return true;
 }
 
-static bool coverage(struct sim_modem *modem, const char *value, nb_ms now)
+static bool coverage(struct simd_board *board, const char *value, nb_ms now)
 {
 	bool on;
 
 	if (!read_switch(value, &on))
 		return false;
-	sim_modem_coverage(modem, on, now);
+	sim_modem_coverage(board->modem, on, now);
 	return true;
 }
 
-static bool close_socket(struct sim_modem *modem, const char *value, nb_ms now)
+static bool close_socket(struct simd_board *board, const char *value, nb_ms now)
 {
 	if (strlen(value) != 1 || *value < '1' || *value > '0' + SIM_SOCKETS)
 		return false;
-	sim_modem_close_socket(modem, (unsigned)(*value - '0'), now);
+	sim_modem_close_socket(board->modem, (unsigned)(*value - '0'), now);
 	return true;
 }
 
-static bool lose_ring(struct sim_modem *modem, const char *value, nb_ms now)
+static bool lose_ring(struct simd_board *board, const char *value, nb_ms now)
 {
 	(void)value;
 	(void)now;
-	sim_modem_lose_ring(modem);
+	sim_modem_lose_ring(board->modem);
 	return true;
 }
 
-static bool fail_next(struct sim_modem *modem, const char *value, nb_ms now)
+static bool fail_next(struct simd_board *board, const char *value, nb_ms now)
 {
 	(void)value;
 	(void)now;
-	sim_modem_fail_next(modem);
+	sim_modem_fail_next(board->modem);
 	return true;
+}
+
+static bool lose_prompt(struct simd_board *board, const char *value, nb_ms now)
+{
+	(void)value;
+	(void)now;
+	sim_modem_lose_prompt(board->modem);
+	return true;
+}
+
+static bool crash(struct simd_board *board, const char *value, nb_ms now)
+{
+	(void)value;
+	sim_modem_crash(board->modem, now);
+	return true;
+}
+
+static bool deny(struct simd_board *board, const char *value, nb_ms now)
+{
+	bool on;
+
+	if (!read_switch(value, &on))
+		return false;
+	sim_modem_deny(board->modem, on, now);
+	return true;
+}
+
+/* A host that drops RTS gets nothing until it raises it. */
+static bool rts(struct simd_board *board, const char *value, nb_ms now)
+{
+	bool on;
+
+	(void)now;
+	if (!read_switch(value, &on))
+		return false;
+	sim_modem_hold(board->modem, !on);
+	return true;
+}
+
+/* What a loose cable says. */
+static bool noise(struct simd_board *board, const char *value, nb_ms now)
+{
+	static const char bytes[] = "\0\xff\x7f~OK\0\r\xff";
+
+	(void)value;
+	sim_modem_noise(board->modem, bytes, sizeof(bytes) - 1, now);
+	return true;
+}
+
+static bool urc(struct simd_board *board, const char *value, nb_ms now)
+{
+	char line[SIMD_ORDER + 8];
+	int len = snprintf(line, sizeof(line), "\r\n%s\r\n", value);
+
+	sim_modem_noise(board->modem, line, (size_t)len, now);
+	return true;
+}
+
+static bool baud(struct simd_board *board, const char *value, nb_ms now)
+{
+	char *end;
+	unsigned long speed = strtoul(value, &end, 10);
+
+	(void)now;
+	if (*end || speed < 300 || speed > 3686400)
+		return false;
+	sim_modem_set_baud(board->modem, (uint32_t)speed);
+	return true;
+}
+
+static bool unplug(struct simd_board *board, const char *value, nb_ms now)
+{
+	(void)value;
+	(void)now;
+	return board->plug(board->arg, false);
+}
+
+static bool plug(struct simd_board *board, const char *value, nb_ms now)
+{
+	(void)value;
+	(void)now;
+	return board->plug(board->arg, true);
 }
 
 static const struct order orders[] = {
-	{"reset", NULL, reset},           {"hang", "on|off", hang},
-	{"coverage", "on|off", coverage}, {"close", "1 to 6", close_socket},
-	{"lose-ring", NULL, lose_ring},   {"fail-next", NULL, fail_next},
+	{"lose-prompt", NULL, lose_prompt},
+	{"crash", NULL, crash},
+	{"denied", "on|off", deny},
+	{"rts", "on|off", rts},
+	{"noise", NULL, noise},
+	{"urc", "a line", urc},
+	{"baud", "300 to 3686400", baud},
+	{"unplug", NULL, unplug},
+	{"plug", NULL, plug},
+	{"reset", NULL, reset},
+	{"hang", "on|off", hang},
+	{"coverage", "on|off", coverage},
+	{"close", "1 to 6", close_socket},
+	{"lose-ring", NULL, lose_ring},
+	{"fail-next", NULL, fail_next},
 };
 
 static const struct order *find(const char *name, size_t len)
@@ -86,27 +180,31 @@ static const struct order *find(const char *name, size_t len)
 	return NULL;
 }
 
-static void refuse(const struct order *order, char answer[SIMD_ANSWER])
+static void refuse(const struct order *order, const char *value,
+		   char answer[SIMD_ANSWER])
 {
 	if (!order)
 		snprintf(answer, SIMD_ANSWER, "error: no such order\n");
+	else if (!order->value && !*value)
+		snprintf(answer, SIMD_ANSWER, "error: it is so already\n");
 	else
 		snprintf(answer, SIMD_ANSWER, "error: %s takes %s\n",
 			 order->name, order->value ? order->value : "nothing");
 }
 
-static void tell_stats(struct sim_modem *modem, nb_ms now,
+static void tell_stats(struct simd_board *board, nb_ms now,
 		       char answer[SIMD_ANSWER])
 {
 	size_t len;
 
-	sim_modem_expire(modem, now);
-	len = simd_stats_format(answer, SIMD_ANSWER, sim_modem_counters(modem));
+	sim_modem_expire(board->modem, now);
+	len = simd_stats_format(answer, SIMD_ANSWER,
+				sim_modem_counters(board->modem));
 
 	snprintf(answer + len, SIMD_ANSWER - len, "ok\n");
 }
 
-void simd_orders_run(struct sim_modem *modem, const char *line, nb_ms now,
+void simd_orders_run(struct simd_board *board, const char *line, nb_ms now,
 		     char answer[SIMD_ANSWER])
 {
 	size_t len = strcspn(line, " ");
@@ -114,10 +212,10 @@ void simd_orders_run(struct sim_modem *modem, const char *line, nb_ms now,
 	const struct order *order = find(line, len);
 
 	if (!strcmp(line, "stats"))
-		tell_stats(modem, now, answer);
+		tell_stats(board, now, answer);
 	else if (!order || !*value != !order->value ||
-		 !order->run(modem, value, now))
-		refuse(order, answer);
+		 !order->run(board, value, now))
+		refuse(order, value, answer);
 	else
 		snprintf(answer, SIMD_ANSWER, "ok\n");
 }

@@ -8,14 +8,23 @@
 
 #include "sim/modem.h"
 
-/* Longest answer, with a NUL. */
+/* Longest order and longest answer, with a NUL. */
+#define SIMD_ORDER  128
 #define SIMD_ANSWER 1280
+
+/* What orders are for: the modem, and the cable to it. */
+struct simd_board {
+	struct sim_modem *modem;
+	/* Takes the tty away, or brings it back.  False: it is so already. */
+	bool (*plug)(void *arg, bool in);
+	void *arg;
+};
 
 /*
  * Carries out @line, a string without its line end, and writes the answer, of
  * one or more lines: the last is "ok" or "error: WHY".
  */
-void simd_orders_run(struct sim_modem *modem, const char *line, nb_ms now,
+void simd_orders_run(struct simd_board *board, const char *line, nb_ms now,
 		     char answer[SIMD_ANSWER]);
 
 #endif

@@ -12,25 +12,57 @@
 #include <termios.h>
 #include <unistd.h>
 
-static bool make_raw(int fd)
+static const struct {
+	uint32_t baud;
+	speed_t code;
+} speeds[] = {
+	{300, B300},         {600, B600},         {1200, B1200},
+	{2400, B2400},       {4800, B4800},       {9600, B9600},
+	{19200, B19200},     {38400, B38400},     {57600, B57600},
+	{115200, B115200},   {230400, B230400},   {460800, B460800},
+	{921600, B921600},   {1000000, B1000000}, {2000000, B2000000},
+	{3000000, B3000000},
+};
+
+static speed_t code_of(uint32_t baud)
+{
+	for (size_t i = 0; i < sizeof(speeds) / sizeof(speeds[0]); i++)
+		if (speeds[i].baud == baud)
+			return speeds[i].code;
+	return B115200;
+}
+
+uint32_t simd_pty_speed(const struct simd_pty *pty)
+{
+	struct termios t;
+
+	if (tcgetattr(pty->slave, &t))
+		return 0;
+	for (size_t i = 0; i < sizeof(speeds) / sizeof(speeds[0]); i++)
+		if (speeds[i].code == cfgetospeed(&t))
+			return speeds[i].baud;
+	return 0;
+}
+
+static bool make_raw(int fd, uint32_t baud)
 {
 	struct termios t;
 
 	if (tcgetattr(fd, &t))
 		return false;
 	cfmakeraw(&t);
-	cfsetspeed(&t, B115200);
+	cfsetspeed(&t, code_of(baud));
 	return !tcsetattr(fd, TCSANOW, &t);
 }
 
-static bool open_pair(struct simd_pty *pty)
+static bool open_pair(struct simd_pty *pty, uint32_t baud)
 {
 	pty->master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
 	if (pty->master < 0 || grantpt(pty->master) || unlockpt(pty->master) ||
 	    ptsname_r(pty->master, pty->name, sizeof(pty->name)))
 		return false;
 	pty->slave = open(pty->name, O_RDWR | O_NOCTTY | O_CLOEXEC);
-	return pty->slave >= 0 && make_raw(pty->slave);
+	return pty->slave >= 0 && make_raw(pty->slave, baud);
 }
 
 static bool open_watch(struct simd_pty *pty)
@@ -40,11 +72,11 @@ static bool open_watch(struct simd_pty *pty)
 	       inotify_add_watch(pty->watch, pty->name, IN_CLOSE) >= 0;
 }
 
-bool simd_pty_open(struct simd_pty *pty)
+bool simd_pty_open(struct simd_pty *pty, uint32_t baud)
 {
 	pty->master = pty->slave = pty->watch = -1;
 	pty->link = NULL;
-	return open_pair(pty) && open_watch(pty);
+	return open_pair(pty, baud) && open_watch(pty);
 }
 
 /* A link that is there already is replaced; anything else is not. */

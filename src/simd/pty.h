@@ -9,6 +9,7 @@
 #define SIMD_PTY_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct simd_pty {
 	int master;
@@ -18,8 +19,10 @@ struct simd_pty {
 	const char *link; /* NULL: there is none yet */
 };
 
-/* False: errno. */
-bool simd_pty_open(struct simd_pty *pty);
+/* False: errno.  Who does not set a speed has @baud, if there is such one. */
+bool simd_pty_open(struct simd_pty *pty, uint32_t baud);
+/* The speed that the client set. */
+uint32_t simd_pty_speed(const struct simd_pty *pty);
 /* Makes @link, which must outlive it, lead to it.  False: errno. */
 bool simd_pty_link(struct simd_pty *pty, const char *link);
 /* A client has closed it. */

@@ -424,7 +424,7 @@ START_TEST(what_modems_differ_in_makes_no_difference)
 	c->keep_copy = _i & 8;
 	c->lower_hex = _i & 2;
 	c->close_urc = _i & 4;
-	c->close_once = _i & 8;
+	c->close_again = _i & 8 ? SIM_CLOSE_REFUSED : SIM_CLOSE_OK;
 	c->nul_at_start = true;
 	c->drop_tail = _i & 16;
 	c->one_port_once = _i & 32;

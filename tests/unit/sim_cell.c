@@ -300,6 +300,46 @@ START_TEST(COPS_gives_up_after_three_minutes_without_a_cell)
 }
 END_TEST
 
+START_TEST(the_host_may_choose_the_operator)
+{
+	config.registered = true;
+	again();
+	says(&h, "AT+CMEE=1\r", OK);
+	says(&h, "AT+COPS=1,2,\"00101\"\r", "");
+	host_wait(&h, 1000);
+	ck_assert_str_eq(h.heard, OK);
+	says(&h, "AT+COPS=3,2\r", OK);
+	says(&h, "AT+COPS?\r", "\r\n+COPS: 1,2,\"00101\",9\r\n" OK);
+	says(&h, "AT+COPS=1,2,\"26201\"\r", "");
+	host_wait(&h, 181000);
+	ck_assert_str_eq(h.heard, "\r\n+CME ERROR: 30\r\n");
+	says(&h, "AT+COPS?\r", "\r\n+COPS: 1\r\n" OK);
+	says(&h, "AT+COPS=0\r", "");
+	host_wait(&h, 1000);
+	ck_assert_str_eq(h.heard, OK);
+}
+END_TEST
+
+START_TEST(an_APN_may_ask_who_comes)
+{
+	strcpy(config.apn_user, "me");
+	strcpy(config.apn_password, "secret");
+	again();
+	says(&h, "AT+SQNSIMST=0\r", OK);
+	says(&h, "AT+CGAUTH=1,1,\"me\",\"wrong\"\r", OK);
+	host_ask(&h, "AT+CFUN=1\r");
+	host_wait(&h, 1000);
+	says(&h, "AT+CGPADDR=1\r", "\r\n+CGPADDR: 1\r\n" OK);
+	says(&h, "AT+CFUN=0\r", OK);
+	says(&h, "AT+CGAUTH=1,2,\"me\",\"secret\"\r", OK);
+	says(&h, "AT+CGAUTH?\r", "\r\n+CGAUTH: 1,2,\"me\",\"secret\"\r\n" OK);
+	host_ask(&h, "AT+CFUN=1\r");
+	host_wait(&h, 1000);
+	ck_assert_ptr_nonnull(
+		strstr(host_ask(&h, "AT+CGPADDR=1\r"), "1,\"32.1."));
+}
+END_TEST
+
 START_TEST(names_are_looked_up_by_family_and_told_unquoted)
 {
 	static struct sim_name names[] = {
@@ -396,6 +436,8 @@ TCase *sim_cell_case(void)
 	tcase_add_test(c, the_technology_changes_with_CFUN_0_and_a_reset);
 	tcase_add_test(c, COPS_blocks_until_the_modem_is_registered);
 	tcase_add_test(c, COPS_gives_up_after_three_minutes_without_a_cell);
+	tcase_add_test(c, the_host_may_choose_the_operator);
+	tcase_add_test(c, an_APN_may_ask_who_comes);
 	tcase_add_test(c, names_are_looked_up_by_family_and_told_unquoted);
 	tcase_add_test(c, a_ping_tells_each_echo_and_then_OK);
 	tcase_add_test(c, the_clock_is_1970_until_the_network_has_told_it);

@@ -149,7 +149,7 @@ END_TEST
 START_TEST(a_close_may_be_told_and_a_second_one_refused)
 {
 	config.close_urc = true;
-	config.close_once = true;
+	config.close_again = SIM_CLOSE_REFUSED;
 	again();
 	host_dial(&h);
 	says(&h, "AT+SQNSH=1\r", "\r\n+SQNSH: 1\r\n" OK);

@@ -87,10 +87,11 @@ START_TEST(the_link_leads_to_a_tty_and_goes_with_it)
 	int fd;
 
 	ck_assert_int_eq(symlink("/nowhere", path), 0);
-	ck_assert(simd_pty_open(&pty));
+	ck_assert(simd_pty_open(&pty, 115200));
 	ck_assert(simd_pty_link(&pty, path));
 	fd = open(path, O_RDWR | O_NOCTTY);
 	ck_assert(isatty(fd));
+	ck_assert_uint_eq(simd_pty_speed(&pty), 115200);
 	ck_assert_int_eq(write(fd, "AT\r", 3), 3);
 	close(fd);
 	simd_pty_close(&pty);
@@ -103,7 +104,7 @@ START_TEST(what_is_no_link_is_not_replaced)
 	struct simd_pty pty;
 
 	close(open(path, O_CREAT | O_WRONLY, 0600));
-	ck_assert(simd_pty_open(&pty));
+	ck_assert(simd_pty_open(&pty, 115200));
 	ck_assert(!simd_pty_link(&pty, path));
 	ck_assert_int_eq(errno, EEXIST);
 	simd_pty_close(&pty);
@@ -115,7 +116,7 @@ START_TEST(a_client_that_died_leaves_no_exclusive_mode)
 	struct simd_pty pty;
 	int fd, exclusive = 1;
 
-	ck_assert(simd_pty_open(&pty));
+	ck_assert(simd_pty_open(&pty, 115200));
 	ck_assert(simd_pty_link(&pty, path));
 	fd = open(path, O_RDWR | O_NOCTTY);
 	ck_assert_int_eq(ioctl(fd, TIOCEXCL), 0);

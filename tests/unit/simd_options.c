@@ -71,7 +71,7 @@ START_TEST(every_value_lands_where_it_belongs)
 			       "--rrc-tail 5 -q merge-reads -q roaming "
 			       "-t T -S F --baud 9600 --latency 1 "
 			       "--grant-psm 00000101,00100001 "
-			       "--grant-edrx 0101,0011"),
+			       "--grant-edrx 0101,0011 --apn-auth me:x:y"),
 			 SIMD_RUN);
 	ck_assert_int_eq(o.sim.profile, SIM_MONARCH1);
 	ck_assert_int_eq(o.sim.rtt, 7);
@@ -87,6 +87,9 @@ START_TEST(every_value_lands_where_it_belongs)
 	ck_assert_str_eq(o.transcript, "T");
 	ck_assert_str_eq(o.stats, "F");
 	ck_assert_int_eq(o.sim.latency, 1);
+	ck_assert_uint_eq(o.baud, 9600);
+	ck_assert_str_eq(o.sim.apn_user, "me");
+	ck_assert_str_eq(o.sim.apn_password, "x:y");
 	ck_assert_str_eq(o.sim.grant.active, "00000101");
 	ck_assert_str_eq(o.sim.grant.tau, "00100001");
 	ck_assert_str_eq(o.sim.grant.edrx, "0101");
@@ -137,6 +140,8 @@ static const char *const wrong[] = {
 	"--pin 12345x",
 	"--radio x",
 	"--quirk x",
+	"--apn-auth me",
+	"--apn-auth :x",
 	"--grant-psm 00000101",
 	"--grant-psm 00000101,0010000",
 	"--grant-psm 00000101,001000011",

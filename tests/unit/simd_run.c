@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 TCase *simd_run_case(void);
@@ -52,7 +53,7 @@ static void become_program(int err)
 	snprintf(path, sizeof(path), "%s/nbgate-sim", build_directory());
 	execl(path, path, "--link", tty_path, "--map", map, "--stats",
 	      stats_path, "--control", control_path, "--quirk", "registered",
-	      (char *)NULL);
+	      "--baud", "921600", (char *)NULL);
 	_exit(127);
 }
 
@@ -209,14 +210,61 @@ START_TEST(a_second_client_finds_the_modem_as_the_first_left_it)
 }
 END_TEST
 
-START_TEST(orders_come_through_the_control_socket)
+static int connect_control(void)
 {
 	struct sockaddr_un at = {.sun_family = AF_UNIX};
 	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
-	struct stat st;
 
 	strcpy(at.sun_path, control_path);
 	ck_assert_int_eq(connect(fd, (struct sockaddr *)&at, sizeof(at)), 0);
+	return fd;
+}
+
+static void order(int fd, const char *line)
+{
+	ck_assert_int_gt(dprintf(fd, "%s\n", line), 0);
+	expect(fd, "ok\n");
+}
+
+START_TEST(a_cable_that_is_pulled_hangs_up_and_leads_elsewhere_again)
+{
+	int fd = connect_control();
+	struct stat st;
+	char c;
+
+	order(fd, "unplug");
+	ck_assert_int_le(read(tty, &c, 1), 0);
+	ck_assert_int_eq(lstat(tty_path, &st), -1);
+	order(fd, "plug");
+	close(tty);
+	tty = open(tty_path, O_RDWR | O_NOCTTY);
+	ask("AT\r", "\r\nOK\r\n");
+	close(fd);
+}
+END_TEST
+
+START_TEST(speeds_must_agree)
+{
+	int fd = connect_control();
+	struct termios t;
+
+	ask("AT\r", "\r\nOK\r\n");
+	order(fd, "baud 115200");
+	order(fd, "urc X");
+	expect(tty, "\xd7\xd0\x82");
+	ck_assert_int_eq(tcgetattr(tty, &t), 0);
+	cfsetspeed(&t, B115200);
+	tcsetattr(tty, TCSANOW, &t);
+	ask("AT\r", "\r\nOK\r\n");
+	close(fd);
+}
+END_TEST
+
+START_TEST(orders_come_through_the_control_socket)
+{
+	int fd = connect_control();
+	struct stat st;
+
 	ask("AT+CEREG=1\r", "\r\nOK\r\n");
 	ck_assert_int_eq(write(fd, "coverage off\ncove", 17), 17);
 	expect(fd, "ok\n");
@@ -255,6 +303,9 @@ TCase *simd_run_case(void)
 	tcase_add_test(
 		c, a_datagram_goes_to_the_mapped_server_and_its_answer_back);
 	tcase_add_test(c, what_is_not_on_the_loopback_is_dropped_and_told);
+	tcase_add_test(
+		c, a_cable_that_is_pulled_hangs_up_and_leads_elsewhere_again);
+	tcase_add_test(c, speeds_must_agree);
 	tcase_add_test(c, orders_come_through_the_control_socket);
 	tcase_add_test(c, a_violation_is_told_and_counted);
 	tcase_add_test(c, a_second_client_finds_the_modem_as_the_first_left_it);
