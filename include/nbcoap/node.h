@@ -3,7 +3,8 @@
  *
  * Knows UDP over IPv4 and IPv6, or a socket of yours; names; resources and who
  * answers for them; whose turn it is when requests wait.  Everything of the
- * protocol is the endpoint's (endpoint.h), whose events the callbacks get.
+ * protocol is the endpoint's and the server's (endpoint.h, server.h), whose
+ * events the callbacks get.
  *
  *	struct nbcoap_node *n = nbcoap_node_open(NULL);
  *	nbcoap_node_start(n, NULL, 0);
@@ -20,7 +21,7 @@
 #define NBCOAP_NODE_H
 
 #include <nbcoap/addr.h>
-#include <nbcoap/endpoint.h>
+#include <nbcoap/server.h>
 #include <string.h>
 
 #ifdef __cplusplus
@@ -37,6 +38,10 @@ struct nbcoap_node_config {
 	unsigned dedup;        /* of others, remembered: 64                  */
 	unsigned peers;        /* remembered: 32                             */
 	unsigned resources;    /* 32                                         */
+	unsigned observers;    /* of resources of ours: 16                   */
+	unsigned bodies;       /* of others' requests, put together or given
+				  out in blocks: 4                           */
+	uint32_t body_size;    /* the longest of them, in bytes: 16384       */
 	unsigned message_size; /* the largest message sent, in bytes: 1152   */
 	nb_ms ack_delay;       /* an answer that takes longer is a separate
 				  response: 1 s                              */
@@ -116,8 +121,9 @@ void nbcoap_node_debug(struct nbcoap_node *n, bool on);
 
 /*
  * Gets the one last event of a request: RESPONSE with its message, QUIET,
- * PONG, or FAILED.  event->exchange is what the call that asked has returned;
- * the message is valid until the callback returns.
+ * PONG, or FAILED; of an observation before it a NOTIFICATION for each state.
+ * event->exchange is what the call that asked has returned; the message is
+ * valid until the callback returns.
  */
 typedef void nbcoap_node_done(void *arg, struct nbcoap_node *n,
 			      const struct nbcoap_event *event);
@@ -134,6 +140,8 @@ struct nbcoap_node_request {
 						order */
 	size_t option_count;
 	struct nb_bytes payload;
+	bool observe; /* a GET or FETCH: tell me each change (RFC 7641), until
+			 it is cancelled or the server ends it */
 	nbcoap_node_done *done; /* NULL: nbcoap_node_set_default()'s */
 	void *arg;
 };
@@ -168,11 +176,22 @@ int nbcoap_node_ipatch(struct nbcoap_node *n, const char *uri, int format,
 		       struct nb_bytes payload, nbcoap_node_done *done,
 		       void *arg);
 
+/* Observes: a GET with observe. */
+int nbcoap_node_observe(struct nbcoap_node *n, const char *uri,
+			nbcoap_node_done *done, void *arg);
+
+/* Asks whether anybody is there (RFC 7252, 4.3): PONG, or FAILED. */
+int nbcoap_node_ping(struct nbcoap_node *n, const char *uri,
+		     nbcoap_node_done *done, void *arg);
+
 /* Whose callback the requests get that have none of their own. */
 void nbcoap_node_set_default(struct nbcoap_node *n, nbcoap_node_done *done,
 			     void *arg);
 
-/* Ends a request; its callback is not called. */
+/*
+ * Ends a request or an observation; its callback is not called.  A server that
+ * notifies nevertheless is told by a Reset (RFC 7641, 3.6).
+ */
 void nbcoap_node_cancel(struct nbcoap_node *n, int request);
 
 /* The bytes of a string, for payloads. */
@@ -186,22 +205,56 @@ static inline struct nb_bytes nbcoap_text(const char *text)
 /* ---- Answering ---- */
 
 /*
- * Gets a request: event->peer, event->message (valid until the callback
- * returns) and event->inbound, by which it is answered, once, now or later.
+ * Gets a request, once and whole, in however many blocks it came: event->peer,
+ * event->message (valid until the callback returns) and event->inbound, by
+ * which it is answered, once, now or later.  An observer that is to be told a
+ * change asks as if it had sent its request again: one answer does for both.
  */
 typedef void nbcoap_node_asked(void *arg, struct nbcoap_node *n,
 			       const struct nbcoap_event *event);
 
+/* A resource, and how it looks in /.well-known/core. */
+struct nbcoap_resource {
+	const char *path; /* as in a URI: "current/measure"; "": the root */
+	nbcoap_node_asked *asked;
+	void *arg;
+	const char *attributes; /* of its link (RFC 6690), as they are written:
+				   ";rt=\"temperature\";ct=0"; NULL: none */
+	bool hidden;            /* it is not in /.well-known/core */
+	bool observable;        /* a success may be observed */
+	unsigned confirm_every; /* so many notifications one is Confirmable;
+				   0: in 24 hours */
+};
+
 /*
- * Answers for the resource at @path ("current/measure"; "": the root), which
- * is not copied and must outlive the node; NULL: for every path that nobody
- * answers for, which is otherwise 4.04.  @asked NULL: no more.  0, or
- * NB_ERR_SPACE.
+ * Answers for @resource, in place of one of the same path.  path must outlive
+ * the node, attributes are copied.  0; NB_ERR_CALLER: path or attributes that
+ * make no link; NB_ERR_SPACE: too many, or a link of over 250 bytes.
+ */
+int nbcoap_node_serve(struct nbcoap_node *n,
+		      const struct nbcoap_resource *resource);
+
+/*
+ * The same in short: no attributes, not observable.  @path NULL: for every path
+ * that nobody answers for, which is otherwise 4.04.  @asked NULL: no more; its
+ * observers are told 4.04.
  */
 int nbcoap_node_resource(struct nbcoap_node *n, const char *path,
 			 nbcoap_node_asked *asked, void *arg);
 
-/* 0, NB_ERR_SPACE: too large, NB_ERR_CALLER: then it is still to be answered. */
+/*
+ * The resource at @path has changed: its observers are told, each as soon as it
+ * may be; states in between are skipped.
+ */
+void nbcoap_node_notify(struct nbcoap_node *n, const char *path);
+/* How many observe the resource at @path. */
+unsigned nbcoap_node_observers(const struct nbcoap_node *n, const char *path);
+
+/*
+ * Answers, in blocks where it takes them.  0; NB_ERR_SPACE: an answer to
+ * anything but a GET that is too long to be kept; NB_ERR_CALLER: then it is
+ * still to be answered.
+ */
 int nbcoap_node_respond(struct nbcoap_node *n, int inbound, uint8_t code,
 			int format, struct nb_bytes payload);
 /* The same with options, in order of their numbers. */

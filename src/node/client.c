@@ -29,7 +29,11 @@ static void start(struct nbcoap_node *n, struct node_slot *s, nb_ms now)
 	};
 
 	node_request_read(&request, options, s->bytes, s->len);
-	s->exchange = nbcoap_endpoint_request(n->endpoint, &request, now);
+	s->exchange =
+		request.code == NBCOAP_EMPTY
+			? nbcoap_endpoint_ping(n->endpoint, &s->peer,
+					       &n->params, request.user, now)
+			: nbcoap_endpoint_request(n->endpoint, &request, now);
 	if (s->exchange < 0)
 		return;
 	s->state = NODE_SLOT_STARTED;
@@ -46,13 +50,14 @@ void node_client_start(struct nbcoap_node *n, nb_ms now)
 		start(n, s, now);
 }
 
-void node_client_end(struct nbcoap_node *n, const struct nbcoap_event *event)
+void node_client_tell(struct nbcoap_node *n, const struct nbcoap_event *event)
 {
 	struct node_slot *s = &n->slots[event->user];
 	struct nbcoap_event told = *event;
 
 	told.exchange = (int)event->user;
-	s->state = NODE_SLOT_FREE;
+	if (event->type != NBCOAP_EVENT_NOTIFICATION)
+		s->state = NODE_SLOT_FREE;
 	if (!s->done)
 		return;
 	n->called++;
@@ -113,6 +118,29 @@ void nbcoap_node_cancel(struct nbcoap_node *n, int request)
 		nbcoap_endpoint_cancel(n->endpoint, s->exchange, &progress,
 				       now);
 	s->state = NODE_SLOT_FREE;
+}
+
+int nbcoap_node_observe(struct nbcoap_node *n, const char *uri,
+			nbcoap_node_done *done, void *arg)
+{
+	return nbcoap_node_request(n, &(struct nbcoap_node_request){
+					      .code = NBCOAP_GET,
+					      .uri = uri,
+					      .observe = true,
+					      .done = done,
+					      .arg = arg,
+				      });
+}
+
+int nbcoap_node_ping(struct nbcoap_node *n, const char *uri,
+		     nbcoap_node_done *done, void *arg)
+{
+	return nbcoap_node_request(n, &(struct nbcoap_node_request){
+					      .code = NBCOAP_EMPTY,
+					      .uri = uri,
+					      .done = done,
+					      .arg = arg,
+				      });
 }
 
 void nbcoap_node_set_default(struct nbcoap_node *n, nbcoap_node_done *done,

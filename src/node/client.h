@@ -11,7 +11,7 @@
 /* Hands to the endpoint what waits and may go now. */
 void node_client_start(struct nbcoap_node *n, nb_ms now);
 
-/* The endpoint's last word on a request: calls its callback. */
-void node_client_end(struct nbcoap_node *n, const struct nbcoap_event *event);
+/* The endpoint's word on a request, mostly its last: calls its callback. */
+void node_client_tell(struct nbcoap_node *n, const struct nbcoap_event *event);
 
 #endif

@@ -24,6 +24,10 @@ static void configure(struct nbcoap_node *n,
 	set_default(&n->config.peers, 32);
 	set_default(&n->config.resources, 32);
 	set_default(&n->config.message_size, 1152);
+	set_default(&n->config.observers, 16);
+	set_default(&n->config.bodies, 4);
+	if (n->config.body_size == 0)
+		n->config.body_size = 16384;
 	n->params =
 		n->config.params ? *n->config.params : nbcoap_params_rfc7252;
 }
@@ -44,18 +48,34 @@ static void endpoint_config(struct nbcoap_endpoint_config *c,
 	};
 }
 
+/* An observed request is kept as long as one may be. */
+static void server_config(struct nbcoap_server_config *c,
+			  const struct nbcoap_node *n)
+{
+	*c = (struct nbcoap_server_config){
+		.inbound = n->config.inbound,
+		.bodies = n->config.bodies,
+		.body_size = n->config.body_size,
+		.observers = n->config.observers,
+		.request_size = n->config.message_size,
+	};
+}
+
 static bool get_memory(struct nbcoap_node *n,
-		       const struct nbcoap_endpoint_config *c)
+		       const struct nbcoap_endpoint_config *c,
+		       const struct nbcoap_server_config *s)
 {
 	unsigned requests = n->config.requests;
 
 	n->memory = malloc(nbcoap_endpoint_footprint(c));
+	n->server_memory = malloc(nbcoap_server_footprint(s));
+	n->links = calloc(n->config.resources, sizeof(*n->links));
 	n->slots = calloc(requests, sizeof(*n->slots));
 	n->bytes = calloc(requests, n->config.message_size);
 	n->resources = calloc(n->config.resources, sizeof(*n->resources));
 	n->datagram = malloc(NODE_DATAGRAM);
-	if (!n->memory || !n->slots || !n->bytes || !n->resources ||
-	    !n->datagram)
+	if (!n->memory || !n->server_memory || !n->links || !n->slots ||
+	    !n->bytes || !n->resources || !n->datagram)
 		return false;
 	for (unsigned i = 0; i < requests; i++)
 		n->slots[i].bytes =
@@ -63,22 +83,31 @@ static bool get_memory(struct nbcoap_node *n,
 	return true;
 }
 
+static bool get_secret(uint8_t secret[16])
+{
+	return getrandom(secret, 16, 0) == 16;
+}
+
 struct nbcoap_node *nbcoap_node_open(const struct nbcoap_node_config *config)
 {
 	struct nbcoap_node *n = calloc(1, sizeof(*n));
 	struct nbcoap_endpoint_config c;
+	struct nbcoap_server_config s;
 
 	if (!n)
 		return NULL;
 	configure(n, config);
 	endpoint_config(&c, n);
-	if (!get_memory(n, &c) || getrandom(c.secret, sizeof(c.secret), 0) !=
-					  (ssize_t)sizeof(c.secret)) {
+	server_config(&s, n);
+	if (!get_memory(n, &c, &s) || !get_secret(c.secret) ||
+	    !get_secret(s.secret)) {
 		nbcoap_node_close(n);
 		return NULL;
 	}
 	n->endpoint = nbcoap_endpoint_init(
 		n->memory, nbcoap_endpoint_footprint(&c), &c, node_now());
+	n->server = nbcoap_server_init(
+		n->server_memory, nbcoap_server_footprint(&s), &s, n->endpoint);
 	return n;
 }
 
@@ -88,6 +117,8 @@ void nbcoap_node_close(struct nbcoap_node *n)
 		return;
 	nbcoap_node_stop(n);
 	free(n->memory);
+	free(n->server_memory);
+	free(n->links);
 	free(n->slots);
 	free(n->bytes);
 	free(n->resources);

@@ -10,11 +10,12 @@ static void take_event(struct nbcoap_node *n, const struct nbcoap_event *event,
 		       nb_ms now)
 {
 	switch (event->type) {
+	case NBCOAP_EVENT_NOTIFICATION:
 	case NBCOAP_EVENT_RESPONSE:
 	case NBCOAP_EVENT_PONG:
 	case NBCOAP_EVENT_QUIET:
 	case NBCOAP_EVENT_FAILED:
-		node_client_end(n, event);
+		node_client_tell(n, event);
 		break;
 	case NBCOAP_EVENT_REQUEST:
 		node_server_asked(n, event, now);
@@ -25,7 +26,6 @@ static void take_event(struct nbcoap_node *n, const struct nbcoap_event *event,
 	case NBCOAP_EVENT_UNPIN:
 	case NBCOAP_EVENT_WITHDRAW:
 	case NBCOAP_EVENT_LOOK:
-	case NBCOAP_EVENT_NOTIFICATION:
 	case NBCOAP_EVENT_DELIVERED:
 	case NBCOAP_EVENT_UNDELIVERED:
 		break;
@@ -36,7 +36,7 @@ static void take_events(struct nbcoap_node *n, nb_ms now)
 {
 	struct nbcoap_event event;
 
-	while (nbcoap_endpoint_next_event(n->endpoint, &event))
+	while (nbcoap_server_next_event(n->server, &event, now))
 		take_event(n, &event, now);
 }
 
@@ -46,6 +46,7 @@ static void turn(struct nbcoap_node *n)
 	nb_ms now = node_now();
 
 	nbcoap_endpoint_expire(n->endpoint, now);
+	nbcoap_server_expire(n->server, now);
 	take_events(n, now);
 	node_client_start(n, now);
 	node_socket_send(n, now);
@@ -60,7 +61,8 @@ static nb_ms sooner(nb_ms a, nb_ms b)
 /* Milliseconds until something is to be done; NB_NEVER. */
 static nb_ms until_due(const struct nbcoap_node *n, nb_ms now)
 {
-	nb_ms due = nbcoap_endpoint_deadline(n->endpoint);
+	nb_ms due = sooner(nbcoap_endpoint_deadline(n->endpoint),
+			   nbcoap_server_deadline(n->server));
 	nb_ms wait = due == NB_NEVER ? NB_NEVER : due > now ? due - now : 0;
 
 	return n->waiting > 0 ? sooner(wait, LOOK_MS) : wait;

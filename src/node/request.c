@@ -46,10 +46,44 @@ static int uri_options(const struct nbcoap_uri *uri,
 	return count == NB_ERR_PEER ? NB_ERR_CALLER : count;
 }
 
+static bool is_ping(const struct nbcoap_node_request *request)
+{
+	return request->code == NBCOAP_EMPTY && request->type == NBCOAP_CON &&
+	       !request->option_count && !request->payload.len;
+}
+
+static bool may_observe(uint8_t code)
+{
+	return code == NBCOAP_GET || code == NBCOAP_FETCH;
+}
+
 static bool is_request(const struct nbcoap_node_request *request)
 {
 	return nbcoap_method_name(request->code) &&
-	       (request->type == NBCOAP_CON || request->type == NBCOAP_NON);
+	       (request->type == NBCOAP_CON || request->type == NBCOAP_NON) &&
+	       (may_observe(request->code) || !request->observe);
+}
+
+/* All options in order; their count, or an error. */
+static int all_options(const struct nbcoap_node_request *request,
+		       const struct nbcoap_uri *uri,
+		       struct nbcoap_option options[NODE_OPTIONS],
+		       uint8_t values[VALUES_MAX])
+{
+	static const struct nbcoap_option observe = {.number = NBCOAP_OBSERVE};
+	int count = is_ping(request) ? 0 : uri_options(uri, options, values);
+
+	if (count < 0)
+		return count;
+	if (request->option_count + request->observe >
+	    NODE_OPTIONS - (size_t)count)
+		return NB_ERR_SPACE;
+	for (size_t i = 0; i < request->option_count; i++)
+		options[count++] = request->options[i];
+	if (request->observe)
+		options[count++] = observe;
+	nbcoap_options_sort(options, (size_t)count);
+	return count;
 }
 
 int node_request_write(struct nb_addr *peer, uint8_t *buf, size_t cap,
@@ -62,19 +96,13 @@ int node_request_write(struct nb_addr *peer, uint8_t *buf, size_t cap,
 	uint8_t values[VALUES_MAX];
 	struct nbcoap_uri uri;
 
-	if (!is_request(request) ||
+	if ((!is_request(request) && !is_ping(request)) ||
 	    nbcoap_uri_parse(&uri, request->uri, strlen(request->uri)) < 0 ||
 	    uri.secure)
 		return NB_ERR_CALLER;
-	int count = uri_options(&uri, options, values);
+	int count = all_options(request, &uri, options, values);
 	if (count < 0)
 		return count;
-	if (request->option_count > NODE_OPTIONS - (size_t)count)
-		return NB_ERR_SPACE;
-	for (size_t i = 0; i < request->option_count; i++)
-		options[count++] = request->options[i];
-	nbcoap_options_sort(options, (size_t)count);
-
 	int error = find_peer(peer, &uri, families);
 	if (error < 0)
 		return error;
@@ -101,6 +129,9 @@ void node_request_read(struct nbcoap_request *out,
 	while (nbcoap_options_next(&walk, option)) {
 		if (option->number == NBCOAP_NO_RESPONSE)
 			out->suppress = nbcoap_option_uint(option);
+		if (option->number == NBCOAP_OBSERVE)
+			out->observe = may_observe(m.code) &&
+				       !nbcoap_option_uint(option);
 		option++;
 	}
 	out->option_count = (size_t)(option - options);

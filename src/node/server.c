@@ -4,6 +4,8 @@
 #include "node/request.h"
 #include "node/socket.h"
 
+#include <stdio.h>
+
 /* Takes a segment off the front of @path. */
 static struct nb_bytes take_segment(const char **path)
 {
@@ -52,6 +54,13 @@ static const struct node_resource *resource_of(const struct nbcoap_node *n,
 	return others;
 }
 
+/* What its observers observe. */
+static uint64_t number(const struct nbcoap_node *n,
+		       const struct node_resource *r)
+{
+	return (uint64_t)(r - n->resources);
+}
+
 void node_server_asked(struct nbcoap_node *n, const struct nbcoap_event *event,
 		       nb_ms now)
 {
@@ -61,52 +70,146 @@ void node_server_asked(struct nbcoap_node *n, const struct nbcoap_event *event,
 	const struct node_resource *r = resource_of(n, &event->message);
 
 	if (!r) {
-		nbcoap_endpoint_refuse(n->endpoint, event->inbound, &not_found,
-				       now);
+		nbcoap_server_refuse(n->server, event->inbound, &not_found,
+				     now);
 		return;
 	}
+	if (r->observable)
+		nbcoap_server_observe(n->server, event->inbound, number(n, r),
+				      r->confirm_every);
 	n->called++;
 	r->asked(r->arg, n, event);
 }
 
 static bool paths_equal(const char *a, const char *b)
 {
-	return a == b || (a && b && strcmp(a, b) == 0);
+	return a == b ||
+	       (a && b && strcmp(a + (*a == '/'), b + (*b == '/')) == 0);
 }
 
-/* The row of @path, or a free one; NULL: there is none. */
-static struct node_resource *row_for(struct nbcoap_node *n, const char *path)
+static struct node_resource *find(const struct nbcoap_node *n, const char *path)
 {
-	struct node_resource *free_row = NULL;
+	for (unsigned i = 0; i < n->config.resources; i++)
+		if (n->resources[i].asked &&
+		    paths_equal(n->resources[i].path, path))
+			return &n->resources[i];
+	return NULL;
+}
 
-	for (unsigned i = 0; i < n->config.resources; i++) {
-		struct node_resource *r = &n->resources[i];
+static struct node_resource *find_free(const struct nbcoap_node *n)
+{
+	for (unsigned i = 0; i < n->config.resources; i++)
+		if (!n->resources[i].asked)
+			return &n->resources[i];
+	return NULL;
+}
 
-		if (!r->asked)
-			free_row = r;
-		else if (paths_equal(r->path, path))
-			return r;
-	}
-	return free_row;
+/* Hands the server the links that there are; none: no directory. */
+static void show(struct nbcoap_node *n)
+{
+	size_t count = 0;
+
+	for (unsigned i = 0; i < n->config.resources; i++)
+		if (n->resources[i].asked && n->resources[i].link.target.len)
+			n->links[count++] = n->resources[i].link;
+	nbcoap_server_set_links(n->server, count ? n->links : NULL, count);
+}
+
+/* Writes its link.  0, NB_ERR_SPACE or NB_ERR_CALLER. */
+static int write_link(struct node_resource *r,
+		      const struct nbcoap_resource *resource)
+{
+	const char *path = resource->path + (*resource->path == '/');
+	const char *attributes =
+		resource->attributes ? resource->attributes : "";
+	int len = snprintf(r->text, sizeof(r->text), "/%s%s%s", path,
+			   attributes, resource->observable ? ";obs" : "");
+
+	if (len >= NODE_LINK)
+		return NB_ERR_SPACE;
+	size_t target = 1 + strlen(path);
+	r->link = (struct nbcoap_link){
+		{(const uint8_t *)r->text, target},
+		{(const uint8_t *)r->text + target, (size_t)len - target},
+	};
+	return nbcoap_link_is_valid(&r->link) ? 0 : NB_ERR_CALLER;
+}
+
+static int serve(struct nbcoap_node *n, const struct nbcoap_resource *resource)
+{
+	struct node_resource *r = find(n, resource->path);
+	struct node_resource row = {
+		.path = resource->path,
+		.asked = resource->asked,
+		.arg = resource->arg,
+		.observable = resource->observable,
+		.confirm_every = resource->confirm_every,
+	};
+
+	if (!r)
+		r = find_free(n);
+	if (!r)
+		return NB_ERR_SPACE;
+	*r = row;
+	if (!resource->path || resource->hidden)
+		return 0;
+	int error = write_link(r, resource);
+	if (error)
+		r->asked = NULL;
+	return error;
+}
+
+int nbcoap_node_serve(struct nbcoap_node *n,
+		      const struct nbcoap_resource *resource)
+{
+	int error = serve(n, resource);
+
+	show(n);
+	return error;
+}
+
+/* Its observers are asked for nothing any more, and get 4.04. */
+static void remove_resource(struct nbcoap_node *n, struct node_resource *r)
+{
+	if (!r)
+		return;
+	nbcoap_server_notify(n->server, number(n, r));
+	r->asked = NULL;
+	show(n);
 }
 
 int nbcoap_node_resource(struct nbcoap_node *n, const char *path,
 			 nbcoap_node_asked *asked, void *arg)
 {
-	struct node_resource *r = row_for(n, path);
+	struct nbcoap_resource resource = {
+		.path = path, .asked = asked, .arg = arg};
 
-	if (!r)
-		return asked ? NB_ERR_SPACE : 0;
-	*r = (struct node_resource){path, asked, arg};
+	if (asked)
+		return nbcoap_node_serve(n, &resource);
+	remove_resource(n, find(n, path));
 	return 0;
+}
+
+void nbcoap_node_notify(struct nbcoap_node *n, const char *path)
+{
+	const struct node_resource *r = find(n, path);
+
+	if (r)
+		nbcoap_server_notify(n->server, number(n, r));
+}
+
+unsigned nbcoap_node_observers(const struct nbcoap_node *n, const char *path)
+{
+	const struct node_resource *r = find(n, path);
+
+	return r ? nbcoap_server_observers(n->server, number(n, r)) : 0;
 }
 
 int nbcoap_node_response(struct nbcoap_node *n, int inbound,
 			 const struct nbcoap_response *response)
 {
 	nb_ms now = node_now();
-	int result =
-		nbcoap_endpoint_respond(n->endpoint, inbound, response, now);
+	int result = nbcoap_server_respond(n->server, inbound, response, now);
 
 	if (result == 0)
 		node_socket_send(n, now);

@@ -32,17 +32,26 @@ struct node_slot {
 	void *arg;
 };
 
+/* A link in /.well-known/core at most: "/path;attributes;obs". */
+#define NODE_LINK 256
+
 struct node_resource {
 	const char *path;         /* NULL: all others */
 	nbcoap_node_asked *asked; /* NULL: a free row */
 	void *arg;
+	bool observable;
+	unsigned confirm_every;
+	char text[NODE_LINK]; /* of its link */
+	struct nbcoap_link link;
 };
 
 struct nbcoap_node {
 	struct nbcoap_node_config config;
 	struct nbcoap_params params;
 	struct nbcoap_endpoint *endpoint;
+	struct nbcoap_server *server;
 	void *memory; /* the endpoint's */
+	void *server_memory;
 
 	/* One of yours, or UDP's of one family or two. */
 	struct nbcoap_socket sockets[2];
@@ -60,6 +69,7 @@ struct nbcoap_node {
 	void *done_arg;
 
 	struct node_resource *resources;
+	struct nbcoap_link *links; /* of the resources, for the server */
 
 	bool polling; /* inside nbcoap_node_poll() */
 	int called;   /* callbacks since it began */

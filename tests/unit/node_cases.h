@@ -8,5 +8,6 @@ TCase *node_client_case(void);
 TCase *node_microcoapy_case(void);
 TCase *node_server_case(void);
 TCase *node_udp_case(void);
+TCase *node_whole_case(void);
 
 #endif
