@@ -56,6 +56,17 @@ struct nb_link_status {
 	unsigned sockets;
 };
 
+/* How an operator's command ended. */
+enum nb_answer {
+	NB_ANSWER_FINAL,   /* a final result code came, good or bad        */
+	NB_ANSWER_BAD,     /* refused: it is no AT line                    */
+	NB_ANSWER_CONTROL, /* refused: it has a control character          */
+	NB_ANSWER_DENIED,  /* refused: it would break the driver's state   */
+	NB_ANSWER_PROMPT,  /* it asked for data, and there are none        */
+	NB_ANSWER_SILENT,  /* no final result code came within its time    */
+	NB_ANSWER_GONE,    /* the modem is away, or went away meanwhile    */
+};
+
 enum nb_link_event_type {
 	NB_LINK_RECEIVED, /* peer, bytes: a datagram came                   */
 	NB_LINK_VERDICT,  /* tag, verdict: of a datagram sent               */
@@ -63,7 +74,8 @@ enum nb_link_event_type {
 	NB_LINK_REBOUND,  /* our address or port as seen by peers changed   */
 	NB_LINK_RESOLVED, /* tag, address[], address_count (0: no such name,
 			     or result says why), ttl                       */
-	NB_LINK_ANSWERED, /* tag, bytes (lines, LF between them), final: an
+	NB_LINK_ANSWERED, /* tag, answer, and with NB_ANSWER_FINAL: bytes
+			     (lines, LF behind each), truncated, final: an
 			     operator's command has ended                   */
 	NB_LINK_LOG,      /* level, text: one line for the log              */
 };
@@ -85,7 +97,9 @@ struct nb_link_event {
 	size_t address_count;
 	nb_ms ttl;  /* how long the addresses hold; 0: the link cannot know */
 	int result; /* 0, or an enum nb_error: a look-up that could not be
-			made (no link), or a command that was refused        */
+			made (no link)                                       */
+	enum nb_answer answer;
+	bool truncated;    /* there were more lines than room for them */
 	const char *final; /* "OK", "+CME ERROR: 4" */
 	enum nb_log_level level;
 	const char *text;
@@ -147,10 +161,21 @@ struct nb_link_ops {
 	size_t (*mtu)(void *link, enum nb_family family);
 
 	/*
-	 * An operator's AT command.  0: NB_LINK_ANSWERED with @tag follows;
-	 * NB_ERR_CALLER: refused.  NULL for a link without a modem.
+	 * An operator's AT command, which is copied; @force: though it would
+	 * break the driver's state.  0: NB_LINK_ANSWERED with @tag follows;
+	 * NB_ERR_SPACE: not now, offer it again.  NULL for a link without a
+	 * modem.
 	 */
-	int (*command)(void *link, const char *line, uint64_t tag, nb_ms now);
+	int (*command)(void *link, const char *line, bool force, uint64_t tag,
+		       nb_ms now);
+
+	/*
+	 * The modem is given to another tool: what is in flight ends, sockets
+	 * and port are closed, then the state is released.  And it is taken
+	 * back.  Twice is harmless.  NULL for a link without a modem.
+	 */
+	void (*release)(void *link, nb_ms now);
+	void (*resume)(void *link, nb_ms now);
 
 	/* Its counters: a table ended by a row without a name, and the base. */
 	const struct nb_metric *(*metrics)(void *link, const void **counters);

@@ -12,7 +12,7 @@
 enum nb_wish_type {
 	NB_WISH_OPEN,  /* open the port at this speed, exclusively        */
 	NB_WISH_SPEED, /* the open port shall run at this speed           */
-	NB_WISH_CLOSE, /* close it                                        */
+	NB_WISH_CLOSE, /* close it, and say so                            */
 	NB_WISH_RUN,   /* run the configured reset command, 30 s at most  */
 };
 

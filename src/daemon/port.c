@@ -140,6 +140,7 @@ static void grant(struct port *p, const struct nb_wish *wish, nb_ms now)
 	case NB_WISH_CLOSE:
 		close_serial(p);
 		wait_for_path(p);
+		sqn_modem_port(p->modem, SQN_PORT_CLOSED, now);
 		break;
 	case NB_WISH_RUN:
 		/* Without `reset-command` there is nothing to run. */

@@ -56,6 +56,8 @@ void sqn_opening_port(struct sqn_modem *m, enum sqn_port what, nb_ms now)
 	case SQN_PORT_GONE:
 		port_gone(m, now);
 		break;
+	case SQN_PORT_CLOSED:
+		break;
 	case SQN_PORT_THERE:
 		if (m->phase == SQN_PHASE_CLOSED)
 			sqn_opening_start(m);

@@ -24,6 +24,7 @@ enum sqn_port {
 	SQN_PORT_OPEN,   /* the wish is granted: open at that speed         */
 	SQN_PORT_FAILED, /* it could not be opened; a new wish comes later  */
 	SQN_PORT_GONE,   /* the device vanished or reading it failed: closed */
+	SQN_PORT_CLOSED, /* the wish is granted: it is closed               */
 	SQN_PORT_THERE,  /* its path has appeared: worth a try at once      */
 };
 

@@ -398,10 +398,11 @@ static void port(struct player *p, const char *what)
 		[SQN_PORT_OPEN] = "open",
 		[SQN_PORT_FAILED] = "failed",
 		[SQN_PORT_GONE] = "gone",
+		[SQN_PORT_CLOSED] = "closed",
 		[SQN_PORT_THERE] = "there",
 	};
 
-	for (int i = 0; i < 4; i++) {
+	for (int i = 0; i < 5; i++) {
 		if (strcmp(names[i], what) == 0)
 			sqn_modem_port(p->modem, (enum sqn_port)i, p->now);
 	}
