@@ -3,6 +3,11 @@ if HAVE_CHECK
 check_LIBRARIES += libunit.a
 libunit_a_SOURCES = tests/unit/unit.c tests/unit/unit.h
 libunit_a_CPPFLAGS = $(AM_CPPFLAGS) $(CHECK_CFLAGS)
+# In place of libcheck, with CHECK_LIBS=libsmallcheck.a: see tests/unit/m32.
+EXTRA_LIBRARIES += libsmallcheck.a
+libsmallcheck_a_SOURCES = tests/unit/small_check.c
+libsmallcheck_a_CPPFLAGS = $(AM_CPPFLAGS) $(CHECK_CFLAGS)
+dist_noinst_SCRIPTS += tests/unit/m32
 UNIT_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(CHECK_CFLAGS) \
 	-DTESTDATA='"$(abs_top_srcdir)/tests"'
 
