@@ -1,6 +1,9 @@
 # Peers for the system tests, on the public API.
 check_PROGRAMS += tests/peers/plugtest-server
-tests_peers_plugtest_server_SOURCES = tests/peers/plugtest_server.c
+tests_peers_plugtest_server_SOURCES = tests/peers/plugtest/main.c \
+	tests/peers/plugtest/plugtest.h tests/peers/plugtest/answer.c \
+	tests/peers/plugtest/core.c tests/peers/plugtest/large.c \
+	tests/peers/plugtest/links.c tests/peers/plugtest/observed.c
 tests_peers_plugtest_server_LDADD = libnode.a libnbcoap.a libbase.a
 
 check_PROGRAMS += tests/peers/plugtest-client

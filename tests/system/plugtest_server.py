@@ -16,7 +16,7 @@ class Case(parties.Meeting):
     def setUp(self):
         super().setUp()
         self.server = self.start(parties.OurServer, self.host, *self.options)
-        self.id = 0
+        self.last_id = 0
         self.peer = self.open_peer()
 
     def open_peer(self):
@@ -26,9 +26,9 @@ class Case(parties.Meeting):
 
     def message(self, kind, code, path=None, options=(), token=b"t",
                 payload=b""):
-        self.id += 1
+        self.last_id += 1
         segments = tuple((URI_PATH, s.encode()) for s in path.split("/"))
-        return wire.Message(kind, code, self.id, token,
+        return wire.Message(kind, code, self.last_id, token,
                             segments + tuple(options), payload)
 
     def ask(self, kind, code, path, *args, peer=None, **kwargs):
