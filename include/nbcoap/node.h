@@ -3,8 +3,8 @@
  *
  * Knows UDP over IPv4 and IPv6, or a socket of yours; names; resources and who
  * answers for them; whose turn it is when requests wait.  Everything of the
- * protocol is the endpoint's and the server's (endpoint.h, server.h), whose
- * events the callbacks get.
+ * protocol is the endpoint's and that of the engines on top of it (endpoint.h,
+ * client.h, server.h), whose events the callbacks get.
  *
  *	struct nbcoap_node *n = nbcoap_node_open(NULL);
  *	nbcoap_node_start(n, NULL, 0);
@@ -21,6 +21,7 @@
 #define NBCOAP_NODE_H
 
 #include <nbcoap/addr.h>
+#include <nbcoap/client.h>
 #include <nbcoap/server.h>
 #include <string.h>
 
@@ -41,7 +42,8 @@ struct nbcoap_node_config {
 	unsigned observers;    /* of resources of ours: 16                   */
 	unsigned bodies;       /* of others' requests, put together or given
 				  out in blocks: 4                           */
-	uint32_t body_size;    /* the longest of them, in bytes: 16384       */
+	uint32_t body_size;    /* the longest of any request or answer, in
+				  bytes: 16384                               */
 	unsigned message_size; /* the largest message sent, in bytes: 1152   */
 	nb_ms ack_delay;       /* an answer that takes longer is a separate
 				  response: 1 s                              */
@@ -147,11 +149,11 @@ struct nbcoap_node_request {
 };
 
 /*
- * Asks.  Everything is copied; what may not go out yet (NSTART) waits.  The
- * number of the request, valid until its callback has been called;
- * NB_ERR_CALLER: no URI that CoAP over UDP knows, options that cannot be;
- * NB_ERR_SPACE: too many requests, too large; NB_ERR_SYSTEM: no address for
- * that name.
+ * Asks.  Everything is copied; what may not go out yet (NSTART) waits.  A long
+ * payload goes out in blocks, a long response comes whole.  The number of the
+ * request, valid until its last event; NB_ERR_CALLER: no URI that CoAP over UDP
+ * knows, options that cannot be; NB_ERR_SPACE: too many requests, too large;
+ * NB_ERR_SYSTEM: no address for that name.
  */
 int nbcoap_node_request(struct nbcoap_node *n,
 			const struct nbcoap_node_request *request);

@@ -4,64 +4,121 @@
 #include "node/request.h"
 #include "node/socket.h"
 
-/* The waiting request of the lowest turn over @after; NULL: no more. */
-static struct node_slot *next_waiting(struct nbcoap_node *n, uint64_t after)
+enum { BLOCK_OPTIONS = 9 }; /* Block1 and Size1, in bytes */
+
+/* The exponent of its blocks: what fits into one message needs none. */
+static uint8_t block_size(const struct nbcoap_node *n,
+			  const struct node_slot *s, size_t payload)
 {
-	struct node_slot *next = NULL;
+	size_t room = n->config.message_size;
+	size_t head = s->len - payload + n->params.token_len;
 
-	for (unsigned i = 0; i < n->config.requests; i++) {
-		struct node_slot *s = &n->slots[i];
-
-		if (s->state == NODE_SLOT_WAITING && s->turn > after &&
-		    (!next || s->turn < next->turn))
-			next = s;
-	}
-	return next;
+	if (head + payload <= room)
+		return NBCOAP_BLOCK_SZX_MAX;
+	head += BLOCK_OPTIONS;
+	return nbcoap_blockwise_szx(room > head ? room - head : 0);
 }
 
-static void start(struct nbcoap_node *n, struct node_slot *s, nb_ms now)
+static int start_request(struct nbcoap_node *n, struct node_slot *s, nb_ms now)
 {
 	struct nbcoap_option options[NODE_OPTIONS];
-	struct nbcoap_request request = {
-		.peer = s->peer,
-		.params = &n->params,
-		.user = (uint64_t)(s - n->slots),
+	struct nbcoap_client_request request = {
+		.request = {.peer = s->peer,
+			    .params = &n->params,
+			    .user = (uint64_t)(s - n->slots)},
+		.body = s->body,
+		.cap = n->config.body_size,
 	};
 
-	node_request_read(&request, options, s->bytes, s->len);
-	s->exchange =
-		request.code == NBCOAP_EMPTY
-			? nbcoap_endpoint_ping(n->endpoint, &s->peer,
-					       &n->params, request.user, now)
-			: nbcoap_endpoint_request(n->endpoint, &request, now);
-	if (s->exchange < 0)
-		return;
-	s->state = NODE_SLOT_STARTED;
-	n->waiting--;
+	node_request_read(&request.request, options, s->bytes, s->len);
+	request.szx = block_size(n, s, request.request.payload.len);
+	return nbcoap_client_request(n->client, &request, now);
+}
+
+static int start_ping(struct nbcoap_node *n, const struct node_slot *s,
+		      nb_ms now)
+{
+	return nbcoap_endpoint_ping(n->endpoint, &s->peer, &n->params,
+				    (uint64_t)(s - n->slots), now);
+}
+
+/* 0, or an error; a ping waits then. */
+static int start(struct nbcoap_node *n, struct node_slot *s, nb_ms now)
+{
+	bool waited = s->state == NODE_SLOT_WAITING;
+
+	s->started =
+		s->is_ping ? start_ping(n, s, now) : start_request(n, s, now);
+	s->state = s->started >= 0 ? NODE_SLOT_STARTED
+		   : s->is_ping    ? NODE_SLOT_WAITING
+				   : NODE_SLOT_FREE;
+	n->waiting -= waited;
+	n->waiting += s->state == NODE_SLOT_WAITING;
+	return s->state == NODE_SLOT_FREE ? s->started : 0;
 }
 
 void node_client_start(struct nbcoap_node *n, nb_ms now)
 {
-	struct node_slot *s = NULL;
-
-	if (n->waiting == 0)
-		return;
-	while ((s = next_waiting(n, s ? s->turn : 0)))
-		start(n, s, now);
+	for (unsigned i = 0; n->waiting > 0 && i < n->config.requests; i++)
+		if (n->slots[i].state == NODE_SLOT_WAITING)
+			start(n, &n->slots[i], now);
 }
 
-void node_client_tell(struct nbcoap_node *n, const struct nbcoap_event *event)
+static void tell(struct nbcoap_node *n, struct nbcoap_event *event)
 {
 	struct node_slot *s = &n->slots[event->user];
-	struct nbcoap_event told = *event;
 
-	told.exchange = (int)event->user;
+	event->exchange = (int)event->user;
 	if (event->type != NBCOAP_EVENT_NOTIFICATION)
 		s->state = NODE_SLOT_FREE;
 	if (!s->done)
 		return;
 	n->called++;
-	s->done(s->arg, n, &told);
+	s->done(s->arg, n, event);
+}
+
+static void tell_whole(struct nbcoap_node *n,
+		       const struct nbcoap_client_event *own,
+		       enum nbcoap_event_type type)
+{
+	struct nbcoap_event event = own->event;
+
+	event.type = type;
+	event.message.payload = own->body;
+	tell(n, &event);
+}
+
+/* Of a ping; anything else of the endpoint's is of no use with UDP. */
+static void tell_passed(struct nbcoap_node *n, struct nbcoap_event event)
+{
+	if (event.type == NBCOAP_EVENT_PONG ||
+	    event.type == NBCOAP_EVENT_FAILED)
+		tell(n, &event);
+}
+
+void node_client_tell(struct nbcoap_node *n,
+		      const struct nbcoap_client_event *own)
+{
+	switch (own->type) {
+	case NBCOAP_CLIENT_PASSED:
+		tell_passed(n, own->event);
+		break;
+	case NBCOAP_CLIENT_NOTIFICATION:
+		tell_whole(n, own, NBCOAP_EVENT_NOTIFICATION);
+		break;
+	case NBCOAP_CLIENT_RESPONSE:
+		tell_whole(n, own, NBCOAP_EVENT_RESPONSE);
+		break;
+	case NBCOAP_CLIENT_QUIET:
+		tell_whole(n, own, NBCOAP_EVENT_QUIET);
+		break;
+	case NBCOAP_CLIENT_FAILED:
+		tell_whole(n, own, NBCOAP_EVENT_FAILED);
+		break;
+	case NBCOAP_CLIENT_PROGRESS:
+	case NBCOAP_CLIENT_BLOCK:
+		break;
+	}
 }
 
 static struct node_slot *free_slot(struct nbcoap_node *n)
@@ -87,21 +144,20 @@ int nbcoap_node_request(struct nbcoap_node *n,
 	struct node_slot *s = free_slot(n);
 	nb_ms now = node_now();
 
-	if (!s)
+	if (!s || request->payload.len > n->config.body_size)
 		return NB_ERR_SPACE;
-	int len =
-		node_request_write(&s->peer, s->bytes,
-				   n->config.message_size - n->params.token_len,
-				   request, families(n));
+	int len = node_request_write(&s->peer, s->bytes,
+				     node_slot_size(&n->config), request,
+				     families(n));
 	if (len < 0)
 		return len;
 	s->len = (size_t)len;
+	s->is_ping = request->code == NBCOAP_EMPTY;
 	s->done = request->done ? request->done : n->done;
 	s->arg = request->done ? request->arg : n->done_arg;
-	s->turn = ++n->next_turn;
-	s->state = NODE_SLOT_WAITING;
-	n->waiting++;
-	node_client_start(n, now);
+	int error = start(n, s, now);
+	if (error < 0)
+		return error;
 	node_socket_send(n, now);
 	return (int)(s - n->slots);
 }
@@ -114,9 +170,10 @@ void nbcoap_node_cancel(struct nbcoap_node *n, int request)
 
 	if (s->state == NODE_SLOT_WAITING)
 		n->waiting--;
-	if (s->state == NODE_SLOT_STARTED)
-		nbcoap_endpoint_cancel(n->endpoint, s->exchange, &progress,
-				       now);
+	else if (s->state == NODE_SLOT_STARTED && s->is_ping)
+		nbcoap_endpoint_cancel(n->endpoint, s->started, &progress, now);
+	else if (s->state == NODE_SLOT_STARTED)
+		nbcoap_client_cancel(n->client, s->started, &progress, now);
 	s->state = NODE_SLOT_FREE;
 }
 

@@ -8,10 +8,11 @@
 
 #include "node/state.h"
 
-/* Hands to the endpoint what waits and may go now. */
+/* Sends the pings that wait and may go now. */
 void node_client_start(struct nbcoap_node *n, nb_ms now);
 
-/* The endpoint's word on a request, mostly its last: calls its callback. */
-void node_client_tell(struct nbcoap_node *n, const struct nbcoap_event *event);
+/* The client's word on a request, mostly its last: calls its callback. */
+void node_client_tell(struct nbcoap_node *n,
+		      const struct nbcoap_client_event *own);
 
 #endif

@@ -1,4 +1,5 @@
 #include "base/addr.h"
+#include "base/assert.h"
 #include "node/client.h"
 #include "node/clock.h"
 #include "node/socket.h"
@@ -32,10 +33,14 @@ static void configure(struct nbcoap_node *n,
 		n->config.params ? *n->config.params : nbcoap_params_rfc7252;
 }
 
-static void endpoint_config(struct nbcoap_endpoint_config *c,
-			    const struct nbcoap_node *n)
+static bool get_secret(uint8_t secret[16])
 {
-	*c = (struct nbcoap_endpoint_config){
+	return getrandom(secret, 16, 0) == 16;
+}
+
+static bool open_endpoint(struct nbcoap_node *n)
+{
+	struct nbcoap_endpoint_config c = {
 		.exchanges = n->config.requests,
 		.peers = n->config.peers,
 		.replies = n->config.requests * 2,
@@ -46,68 +51,81 @@ static void endpoint_config(struct nbcoap_endpoint_config *c,
 		.ack_delay = n->config.ack_delay,
 		.params = &n->params,
 	};
+	size_t len = nbcoap_endpoint_footprint(&c);
+
+	n->memory[0] = malloc(len);
+	if (!n->memory[0] || !get_secret(c.secret))
+		return false;
+	n->endpoint = nbcoap_endpoint_init(n->memory[0], len, &c, node_now());
+	return true;
 }
 
-/* An observed request is kept as long as one may be. */
-static void server_config(struct nbcoap_server_config *c,
-			  const struct nbcoap_node *n)
+static bool open_client(struct nbcoap_node *n)
 {
-	*c = (struct nbcoap_server_config){
+	struct nbcoap_client_config c = {
+		.transfers = n->config.requests,
+		.options_size = n->config.message_size,
+	};
+	size_t len = nbcoap_client_footprint(&c);
+
+	n->memory[1] = malloc(len);
+	if (!n->memory[1] || !get_secret(c.secret))
+		return false;
+	n->client = nbcoap_client_init(n->memory[1], len, &c, n->endpoint);
+	return true;
+}
+
+static bool open_server(struct nbcoap_node *n)
+{
+	struct nbcoap_server_config c = {
 		.inbound = n->config.inbound,
 		.bodies = n->config.bodies,
 		.body_size = n->config.body_size,
 		.observers = n->config.observers,
 		.request_size = n->config.message_size,
 	};
-}
+	size_t len = nbcoap_server_footprint(&c);
 
-static bool get_memory(struct nbcoap_node *n,
-		       const struct nbcoap_endpoint_config *c,
-		       const struct nbcoap_server_config *s)
-{
-	unsigned requests = n->config.requests;
-
-	n->memory = malloc(nbcoap_endpoint_footprint(c));
-	n->server_memory = malloc(nbcoap_server_footprint(s));
-	n->links = calloc(n->config.resources, sizeof(*n->links));
-	n->slots = calloc(requests, sizeof(*n->slots));
-	n->bytes = calloc(requests, n->config.message_size);
-	n->resources = calloc(n->config.resources, sizeof(*n->resources));
-	n->datagram = malloc(NODE_DATAGRAM);
-	if (!n->memory || !n->server_memory || !n->links || !n->slots ||
-	    !n->bytes || !n->resources || !n->datagram)
+	n->memory[2] = malloc(len);
+	if (!n->memory[2] || !get_secret(c.secret))
 		return false;
-	for (unsigned i = 0; i < requests; i++)
-		n->slots[i].bytes =
-			n->bytes + (size_t)i * n->config.message_size;
+	n->server = nbcoap_server_init(n->memory[2], len, &c, n->endpoint);
 	return true;
 }
 
-static bool get_secret(uint8_t secret[16])
+/* Pages of bodies that are never touched cost nothing. */
+static bool get_memory(struct nbcoap_node *n)
 {
-	return getrandom(secret, 16, 0) == 16;
+	unsigned requests = n->config.requests;
+	size_t size = node_slot_size(&n->config);
+
+	n->slots = calloc(requests, sizeof(*n->slots));
+	n->bytes = calloc(requests, 2 * size);
+	n->resources = calloc(n->config.resources, sizeof(*n->resources));
+	n->links = calloc(n->config.resources, sizeof(*n->links));
+	n->datagram = malloc(NODE_DATAGRAM);
+	if (!n->slots || !n->bytes || !n->resources || !n->links ||
+	    !n->datagram)
+		return false;
+	for (unsigned i = 0; i < requests; i++) {
+		n->slots[i].bytes = n->bytes + 2 * i * size;
+		n->slots[i].body = n->slots[i].bytes + size;
+	}
+	return true;
 }
 
 struct nbcoap_node *nbcoap_node_open(const struct nbcoap_node_config *config)
 {
 	struct nbcoap_node *n = calloc(1, sizeof(*n));
-	struct nbcoap_endpoint_config c;
-	struct nbcoap_server_config s;
 
 	if (!n)
 		return NULL;
 	configure(n, config);
-	endpoint_config(&c, n);
-	server_config(&s, n);
-	if (!get_memory(n, &c, &s) || !get_secret(c.secret) ||
-	    !get_secret(s.secret)) {
+	if (!get_memory(n) || !open_endpoint(n) || !open_client(n) ||
+	    !open_server(n)) {
 		nbcoap_node_close(n);
 		return NULL;
 	}
-	n->endpoint = nbcoap_endpoint_init(
-		n->memory, nbcoap_endpoint_footprint(&c), &c, node_now());
-	n->server = nbcoap_server_init(
-		n->server_memory, nbcoap_server_footprint(&s), &s, n->endpoint);
 	return n;
 }
 
@@ -116,8 +134,8 @@ void nbcoap_node_close(struct nbcoap_node *n)
 	if (!n)
 		return;
 	nbcoap_node_stop(n);
-	free(n->memory);
-	free(n->server_memory);
+	for (size_t i = 0; i < NB_COUNT(n->memory); i++)
+		free(n->memory[i]);
 	free(n->links);
 	free(n->slots);
 	free(n->bytes);

@@ -9,35 +9,23 @@
 static void take_event(struct nbcoap_node *n, const struct nbcoap_event *event,
 		       nb_ms now)
 {
-	switch (event->type) {
-	case NBCOAP_EVENT_NOTIFICATION:
-	case NBCOAP_EVENT_RESPONSE:
-	case NBCOAP_EVENT_PONG:
-	case NBCOAP_EVENT_QUIET:
-	case NBCOAP_EVENT_FAILED:
-		node_client_tell(n, event);
-		break;
-	case NBCOAP_EVENT_REQUEST:
+	struct nbcoap_client_event own;
+
+	if (event->type == NBCOAP_EVENT_REQUEST)
 		node_server_asked(n, event, now);
-		break;
-	/* UDP has no use for these; how a request gets on is not told. */
-	case NBCOAP_EVENT_PROGRESS:
-	case NBCOAP_EVENT_PIN:
-	case NBCOAP_EVENT_UNPIN:
-	case NBCOAP_EVENT_WITHDRAW:
-	case NBCOAP_EVENT_LOOK:
-	case NBCOAP_EVENT_DELIVERED:
-	case NBCOAP_EVENT_UNDELIVERED:
-		break;
-	}
+	else if (nbcoap_client_take(n->client, event, &own, now))
+		node_client_tell(n, &own);
 }
 
 static void take_events(struct nbcoap_node *n, nb_ms now)
 {
+	struct nbcoap_client_event own;
 	struct nbcoap_event event;
 
 	while (nbcoap_server_next_event(n->server, &event, now))
 		take_event(n, &event, now);
+	while (nbcoap_client_begin(n->client, &own, now))
+		node_client_tell(n, &own);
 }
 
 /* Everything that can be done without waiting. */
@@ -45,7 +33,7 @@ static void turn(struct nbcoap_node *n)
 {
 	nb_ms now = node_now();
 
-	nbcoap_endpoint_expire(n->endpoint, now);
+	nbcoap_client_expire(n->client, now);
 	nbcoap_server_expire(n->server, now);
 	take_events(n, now);
 	node_client_start(n, now);
@@ -61,7 +49,7 @@ static nb_ms sooner(nb_ms a, nb_ms b)
 /* Milliseconds until something is to be done; NB_NEVER. */
 static nb_ms until_due(const struct nbcoap_node *n, nb_ms now)
 {
-	nb_ms due = sooner(nbcoap_endpoint_deadline(n->endpoint),
+	nb_ms due = sooner(nbcoap_client_deadline(n->client),
 			   nbcoap_server_deadline(n->server));
 	nb_ms wait = due == NB_NEVER ? NB_NEVER : due > now ? due - now : 0;
 

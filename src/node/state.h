@@ -16,24 +16,31 @@
 
 enum node_slot_state {
 	NODE_SLOT_FREE,
-	NODE_SLOT_WAITING, /* for its turn; bytes hold the request */
-	NODE_SLOT_STARTED, /* the endpoint has it */
+	NODE_SLOT_WAITING, /* a ping, for its turn */
+	NODE_SLOT_STARTED, /* the client or the endpoint has it */
 };
 
 /* A request of ours. */
 struct node_slot {
 	enum node_slot_state state;
-	uint64_t turn; /* the lowest waiting one is first */
-	int exchange;
+	int started; /* the client's transfer; a ping's exchange */
 	struct nb_addr peer;
-	uint8_t *bytes; /* a message without token and ID; message_size */
+	uint8_t *bytes; /* a message without token and ID, of any payload */
 	size_t len;
+	uint8_t *body; /* of the response; body_size */
+	bool is_ping;
 	nbcoap_node_done *done;
 	void *arg;
 };
 
 /* A link in /.well-known/core at most: "/path;attributes;obs". */
 #define NODE_LINK 256
+
+/* A message of any payload. */
+static inline size_t node_slot_size(const struct nbcoap_node_config *c)
+{
+	return (size_t)c->message_size + c->body_size;
+}
 
 struct node_resource {
 	const char *path;         /* NULL: all others */
@@ -49,9 +56,9 @@ struct nbcoap_node {
 	struct nbcoap_node_config config;
 	struct nbcoap_params params;
 	struct nbcoap_endpoint *endpoint;
+	struct nbcoap_client *client;
 	struct nbcoap_server *server;
-	void *memory; /* the endpoint's */
-	void *server_memory;
+	void *memory[3]; /* of these */
 
 	/* One of yours, or UDP's of one family or two. */
 	struct nbcoap_socket sockets[2];
@@ -62,8 +69,7 @@ struct nbcoap_node {
 	bool was_started;
 
 	struct node_slot *slots;
-	uint8_t *bytes; /* the slots', message_size each */
-	uint64_t next_turn;
+	uint8_t *bytes; /* the slots', two of node_slot_size() each */
 	unsigned waiting;
 	nbcoap_node_done *done; /* of requests without one */
 	void *done_arg;

@@ -177,23 +177,30 @@ START_TEST(what_is_no_coap_uri_is_refused)
 }
 END_TEST
 
-START_TEST(what_has_no_room_with_its_token_is_refused)
+static int post(size_t len)
 {
-	const struct nbcoap_node_config config = {.message_size = 64};
-	struct nb_bytes payload = {air.come, 64 - 4 - 4 - 1};
+	struct nb_bytes payload = {air.come, len};
+
+	return nbcoap_node_post(air.node, "coap://192.0.2.1", NBCOAP_NO_FORMAT,
+				payload, NULL, NULL);
+}
+
+START_TEST(what_fits_with_its_token_goes_at_once_else_in_blocks)
+{
+	const struct nbcoap_node_config config = {.message_size = 64,
+						  .body_size = 128};
+	struct nbcoap_option block;
 
 	air_close(&air);
 	air_open(&air, &config);
-	ck_assert_int_ge(nbcoap_node_post(air.node, "coap://192.0.2.1",
-					  NBCOAP_NO_FORMAT, payload, NULL,
-					  NULL),
-			 0);
+	ck_assert_int_ge(post(64 - 4 - 4 - 1), 0);
 	ck_assert_uint_eq(air.sent_len[0], 64);
-	payload.len++;
-	ck_assert_int_eq(nbcoap_node_post(air.node, "coap://192.0.2.1",
-					  NBCOAP_NO_FORMAT, payload, NULL,
-					  NULL),
-			 NB_ERR_SPACE);
+	air_answer(&air, 0, CONTENT, "");
+	ck_assert_int_ge(post(64 - 4 - 4), 0);
+	struct nbcoap_message m = air_sent(&air, 1);
+	ck_assert_uint_eq(m.payload.len, 32);
+	ck_assert(nbcoap_message_find(&m, NBCOAP_BLOCK1, &block));
+	ck_assert_int_eq(post(129), NB_ERR_SPACE);
 }
 END_TEST
 
@@ -231,7 +238,7 @@ TCase *node_client_case(void)
 	tcase_add_test(c, a_cancelled_request_calls_nobody);
 	tcase_add_test(c, a_stopped_node_sends_when_it_is_started_again);
 	tcase_add_test(c, what_is_no_coap_uri_is_refused);
-	tcase_add_test(c, what_has_no_room_with_its_token_is_refused);
+	tcase_add_test(c, what_fits_with_its_token_goes_at_once_else_in_blocks);
 	tcase_add_test(c, polling_from_inside_a_callback_is_refused);
 	return c;
 }

@@ -209,6 +209,29 @@ START_TEST(an_observation_is_told_until_it_is_cancelled)
 }
 END_TEST
 
+START_TEST(a_long_response_comes_whole)
+{
+	const uint8_t first = 0x08, second = 0x10;
+	struct nbcoap_option block = {NBCOAP_BLOCK2, 1, &first};
+
+	nbcoap_node_get(air.node, "coap://192.0.2.1/a", air_tell, &told);
+	struct nbcoap_message m = air_sent(&air, 0);
+	m.type = NBCOAP_ACK;
+	m.code = CONTENT;
+	air_come(&air, &m, &block, 1, "more than sixtee");
+	ck_assert_int_eq(told.count, 0);
+	m = air_sent(&air, 1);
+	ck_assert(has(&m, NBCOAP_BLOCK2));
+	block.value = &second;
+	m.type = NBCOAP_ACK;
+	m.code = CONTENT;
+	air_come(&air, &m, &block, 1, "n bytes");
+	ck_assert_int_eq(told.count, 1);
+	ck_assert_int_eq(told.event.type, NBCOAP_EVENT_RESPONSE);
+	ck_assert_str_eq(told.payload, "more than sixteen bytes");
+}
+END_TEST
+
 START_TEST(only_what_is_read_can_be_observed)
 {
 	struct nbcoap_node_request request = {.code = NBCOAP_PUT,
@@ -247,6 +270,7 @@ TCase *node_whole_case(void)
 	tcase_add_test(c, a_long_answer_goes_out_in_blocks);
 	tcase_add_test(c, a_body_in_blocks_is_told_once);
 	tcase_add_test(c, an_observation_is_told_until_it_is_cancelled);
+	tcase_add_test(c, a_long_response_comes_whole);
 	tcase_add_test(c, only_what_is_read_can_be_observed);
 	tcase_add_test(c, a_ping_is_answered_by_a_reset);
 	return c;
