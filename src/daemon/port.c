@@ -1,13 +1,16 @@
 #include "daemon/port.h"
 
+#include "os/child.h"
 #include "os/log.h"
 #include "os/path.h"
 #include "os/serial.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define CHUNK 1024
+#define CHUNK         1024
+#define COMMAND_LIMIT 30000
 
 struct port {
 	struct os_loop *loop;
@@ -17,6 +20,7 @@ struct port {
 	struct os_watch *watch;   /* of the open port */
 	struct os_path *path;     /* while the port is closed */
 	bool full;                /* it takes no more bytes for now */
+	struct os_child *command; /* reset-command, while it runs */
 	char told[OS_SERIAL_WHY]; /* why it could not be opened, once told */
 };
 
@@ -128,6 +132,34 @@ static void grant_speed(struct port *p, uint32_t baud)
 		       p->config->device, (unsigned)baud);
 }
 
+static void command_ended(void *arg, const struct os_child_end *end)
+{
+	struct port *p = arg;
+
+	p->command = NULL;
+	if (end->how == OS_CHILD_LATE)
+		os_log(NB_LOG_WARNING, "reset-command: ended after %d s: %s",
+		       COMMAND_LIMIT / 1000, end->output);
+	else if (end->how == OS_CHILD_KILLED)
+		os_log(NB_LOG_WARNING, "reset-command: signal %d: %s",
+		       end->code, end->output);
+	else
+		os_log(end->code ? NB_LOG_WARNING : NB_LOG_INFO,
+		       "reset-command: exit status %d: %s", end->code,
+		       end->output);
+	sqn_modem_ran(p->modem, os_now());
+}
+
+static void grant_run(struct port *p, nb_ms now)
+{
+	p->command = os_child_run(p->loop, p->config->reset_command,
+				  COMMAND_LIMIT, command_ended, p);
+	if (p->command)
+		return;
+	os_log(NB_LOG_ERROR, "reset-command: %s", strerror(errno));
+	sqn_modem_ran(p->modem, now);
+}
+
 static void grant(struct port *p, const struct nb_wish *wish, nb_ms now)
 {
 	switch (wish->type) {
@@ -143,7 +175,7 @@ static void grant(struct port *p, const struct nb_wish *wish, nb_ms now)
 		sqn_modem_port(p->modem, SQN_PORT_CLOSED, now);
 		break;
 	case NB_WISH_RUN:
-		/* Without `reset-command` there is nothing to run. */
+		grant_run(p, now);
 		break;
 	}
 }
@@ -203,6 +235,8 @@ struct port *port_open(struct os_loop *loop, const struct sqn_setup *setup,
 
 void port_close(struct port *p)
 {
+	if (p->command)
+		os_child_kill(p->command);
 	close_serial(p);
 	stop_waiting(p);
 	free(p->modem);

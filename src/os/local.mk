@@ -7,6 +7,7 @@ libos_a_SOURCES = src/os/loop.c src/os/loop.h \
 	src/os/listener.c src/os/listener.h \
 	src/os/holder.c src/os/holder.h \
 	src/os/serial.c src/os/serial.h \
+	src/os/child.c src/os/child.h \
 	src/os/path.c src/os/path.h \
 	src/os/file.c src/os/file.h \
 	src/os/notify.c src/os/notify.h \

@@ -50,6 +50,7 @@ enum sqn_phase {
 	SQN_PHASE_OPENING,  /* does anybody listen, and how fast?     */
 	SQN_PHASE_BRINGUP,  /* see bringup.c                          */
 	SQN_PHASE_RESET,    /* ^RESET is said                         */
+	SQN_PHASE_RUNNING,  /* reset-command runs, until @phase_end   */
 	SQN_PHASE_BOOTING,  /* +SYSSTART is awaited until @phase_end  */
 	SQN_PHASE_READY,    /* brought up; registration decides       */
 	SQN_PHASE_SHUTTING, /* sockets are closed until @phase_end    */

@@ -137,7 +137,7 @@ static nb_ms sooner(nb_ms a, nb_ms b)
 static bool is_phase_timed(const struct sqn_modem *m)
 {
 	return m->phase == SQN_PHASE_CLOSED || m->phase == SQN_PHASE_BOOTING ||
-	       m->phase == SQN_PHASE_SHUTTING;
+	       m->phase == SQN_PHASE_RUNNING || m->phase == SQN_PHASE_SHUTTING;
 }
 
 nb_ms sqn_engine_deadline(const struct sqn_modem *m)
@@ -165,6 +165,8 @@ static void expire_phase(struct sqn_modem *m, nb_ms now)
 		return;
 	if (m->phase == SQN_PHASE_CLOSED)
 		sqn_opening_start(m);
+	else if (m->phase == SQN_PHASE_RUNNING)
+		sqn_command_ran(m, now);
 	else if (m->phase == SQN_PHASE_BOOTING)
 		sqn_opening_listen(m, now);
 	else

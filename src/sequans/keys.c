@@ -84,7 +84,7 @@ static const struct nb_key keys[] = {
 	 .initial = "", .empty = true, .later = true,
 	 .check = sqn_check_address},
 	{.name = "reset-command", .type = NB_KEY_TEXT, MEMBER(reset_command),
-	 .initial = "", .empty = true, .later = true},
+	 .initial = "", .empty = true},
 	{.name = "reattach-limit", .type = NB_KEY_RATE, MEMBER(reattach_limit),
 	 .min = 1, .max = 1000, .initial = "4/h"},
 	{.name = NULL},

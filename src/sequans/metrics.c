@@ -44,6 +44,8 @@ const struct nb_metric sqn_metrics[] = {
 	COUNTER(radio_cycles, "radio_cycles",
 		"Radio cycles started by the driver"),
 	COUNTER(resets, "resets", "Resets started by the driver"),
+	COUNTER(reset_commands, "reset_commands",
+		"Times that reset-command was run"),
 	COUNTER(port_renewals, "port_renewals",
 		"Times that the port was closed and opened anew"),
 	{.name = NULL},

@@ -30,6 +30,7 @@ struct sqn_counters {
 	uint64_t socket_renewals;
 	uint64_t radio_cycles;
 	uint64_t resets;
+	uint64_t reset_commands;
 	uint64_t port_renewals;
 };
 

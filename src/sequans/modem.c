@@ -1,6 +1,7 @@
 #include "sequans/modem.h"
 #include "sequans/engine.h"
 #include "sequans/opening.h"
+#include "sequans/recovery.h"
 #include "sequans/registration.h"
 #include "sequans/shutting.h"
 #include "sequans/upper.h"
@@ -67,6 +68,12 @@ bool sqn_modem_next_wish(struct sqn_modem *m, struct nb_wish *wish)
 void sqn_modem_port(struct sqn_modem *m, enum sqn_port what, nb_ms now)
 {
 	sqn_opening_port(m, what, now);
+	sqn_update_state(m, now);
+}
+
+void sqn_modem_ran(struct sqn_modem *m, nb_ms now)
+{
+	sqn_command_ran(m, now);
 	sqn_update_state(m, now);
 }
 

@@ -37,6 +37,9 @@ void sqn_modem_output_done(struct sqn_modem *m, size_t n, nb_ms now);
 /* What the driver wants from the port's owner. */
 bool sqn_modem_next_wish(struct sqn_modem *m, struct nb_wish *wish);
 
+/* The command that NB_WISH_RUN asked for has ended, or could not be run. */
+void sqn_modem_ran(struct sqn_modem *m, nb_ms now);
+
 /* What became of the port, see enum sqn_port. */
 void sqn_modem_port(struct sqn_modem *m, enum sqn_port what, nb_ms now);
 

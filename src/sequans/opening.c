@@ -70,6 +70,7 @@ void sqn_opening_synced(struct sqn_modem *m, nb_ms now)
 	if (m->phase != SQN_PHASE_OPENING)
 		return;
 	m->recovery.reopen_backoff = 0;
+	m->recovery.speeds_tried = 0;
 	sqn_bring_up(m, false, now);
 }
 
@@ -93,6 +94,6 @@ void sqn_opening_dead(struct sqn_modem *m, bool prompt_open, nb_ms now)
 	if (next_speed(m, now))
 		return;
 	bool reset = m->phase == SQN_PHASE_BOOTING || prompt_open;
-	sqn_trouble(m, reset ? SQN_RUNG_DEVICE : SQN_RUNG_RESET,
+	sqn_trouble(m, reset ? SQN_RUNG_COMMAND : SQN_RUNG_RESET,
 		    "no answer to AT", now);
 }

@@ -1,7 +1,9 @@
 #include "sequans/recovery.h"
 
 /* A modem boots in 1.3 to 20 s. */
-#define BOOT_LIMIT   20000
+#define BOOT_LIMIT 20000
+/* reset-command has 30 s; then its owner ends it, and tells. */
+#define RUN_LIMIT    40000
 #define REOPEN_FIRST 1000
 #define REOPEN_MOST  10000
 
@@ -25,6 +27,23 @@ static void reset(struct sqn_modem *m, nb_ms now)
 	begin_reset(m);
 }
 
+static void run_command(struct sqn_modem *m, nb_ms now)
+{
+	m->counters.reset_commands++;
+	sqn_forget(m);
+	sqn_wish(m, NB_WISH_RUN, 0);
+	m->phase = SQN_PHASE_RUNNING;
+	m->phase_end = now + RUN_LIMIT;
+}
+
+void sqn_command_ran(struct sqn_modem *m, nb_ms now)
+{
+	if (m->phase != SQN_PHASE_RUNNING)
+		return;
+	m->phase = SQN_PHASE_BOOTING;
+	m->phase_end = now + BOOT_LIMIT;
+}
+
 static void renew_port(struct sqn_modem *m, nb_ms now)
 {
 	m->counters.port_renewals++;
@@ -41,6 +60,7 @@ static const struct {
 } rungs[] = {
 	[SQN_RUNG_RADIO] = {"a radio cycle", true, cycle_radio},
 	[SQN_RUNG_RESET] = {"a reset", true, reset},
+	[SQN_RUNG_COMMAND] = {"reset-command", true, run_command},
 	[SQN_RUNG_DEVICE] = {"the port is opened anew", false, renew_port},
 };
 
@@ -68,7 +88,8 @@ void sqn_trouble(struct sqn_modem *m, enum sqn_rung at_least, const char *why,
 
 	if (m->phase == SQN_PHASE_SHUTTING)
 		return;
-	if (rung > SQN_RUNG_DEVICE)
+	if (rung > SQN_RUNG_DEVICE ||
+	    (rung == SQN_RUNG_COMMAND && !m->config.reset_command[0]))
 		rung = SQN_RUNG_DEVICE;
 	if (rungs[rung].limited && !may_reattach(m, now)) {
 		sqn_log(m, NB_LOG_WARNING,

@@ -13,9 +13,10 @@
 
 enum sqn_rung {
 	SQN_RUNG_NONE,
-	SQN_RUNG_RADIO,  /* bring-up anew, through CFUN=0      */
-	SQN_RUNG_RESET,  /* AT^RESET, then +SYSSTART           */
-	SQN_RUNG_DEVICE, /* the port is closed and opened anew */
+	SQN_RUNG_RADIO,   /* bring-up anew, through CFUN=0      */
+	SQN_RUNG_RESET,   /* AT^RESET, then +SYSSTART           */
+	SQN_RUNG_COMMAND, /* reset-command, if there is one    */
+	SQN_RUNG_DEVICE,  /* the port is closed and opened anew */
 };
 
 /* @why: for the log, "sends are refused". */
@@ -26,6 +27,9 @@ void sqn_no_trouble(struct sqn_modem *m);
 
 /* A reset that the configuration wants: @why, for the log. */
 void sqn_restart(struct sqn_modem *m, const char *why);
+
+/* reset-command has ended: whatever it did, +SYSSTART is awaited. */
+void sqn_command_ran(struct sqn_modem *m, nb_ms now);
 
 /* The modem reboots: wait for +SYSSTART. */
 void sqn_await_boot(struct sqn_modem *m, nb_ms now);

@@ -237,6 +237,7 @@ static enum nb_link_state state_of(const struct sqn_modem *m)
 	case SQN_PHASE_ASKED:
 	case SQN_PHASE_OPENING:
 	case SQN_PHASE_RESET:
+	case SQN_PHASE_RUNNING:
 	case SQN_PHASE_BOOTING:
 	case SQN_PHASE_SHUT:
 		return NB_LINK_ABSENT;

@@ -53,8 +53,9 @@ static bool is_ours(const struct sqn_modem *m)
 
 static void booted(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 {
-	bool expected =
-		m->phase == SQN_PHASE_BOOTING || m->phase == SQN_PHASE_RESET;
+	bool expected = m->phase == SQN_PHASE_BOOTING ||
+			m->phase == SQN_PHASE_RUNNING ||
+			m->phase == SQN_PHASE_RESET;
 
 	(void)ev;
 	if (!is_ours(m))
@@ -69,7 +70,8 @@ static void booted(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 
 static void goes_down(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 {
-	if (!is_ours(m) || m->phase == SQN_PHASE_BOOTING)
+	if (!is_ours(m) || m->phase == SQN_PHASE_BOOTING ||
+	    m->phase == SQN_PHASE_RUNNING)
 		return;
 	if (m->phase != SQN_PHASE_RESET)
 		sqn_log(m, NB_LOG_WARNING, "modem: it goes down %s", ev->text);

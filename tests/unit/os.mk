@@ -5,6 +5,7 @@ tests_unit_test_os_SOURCES = tests/unit/os_main.c tests/unit/os_cases.h \
 	tests/unit/os_loop.c \
 	tests/unit/os_serial.c \
 	tests/unit/os_path.c \
+	tests/unit/os_child.c \
 	tests/unit/os_listener.c \
 	tests/unit/os_udp.c \
 	tests/unit/os_small.c

@@ -7,6 +7,7 @@
 TCase *os_loop_case(void);
 TCase *os_serial_case(void);
 TCase *os_path_case(void);
+TCase *os_child_case(void);
 TCase *os_listener_case(void);
 TCase *os_udp_case(void);
 TCase *os_small_case(void);

@@ -94,6 +94,17 @@ static void take_link_event(struct pair *p, const struct nb_link_event *ev)
 	}
 }
 
+/* reset-command takes the modem's power away for a moment, or does not. */
+static void run_command(struct pair *p)
+{
+	p->runs++;
+	if (p->command_helps) {
+		sim_modem_hang(p->sim, false);
+		sim_modem_reset(p->sim, p->now);
+	}
+	sqn_modem_ran(p->modem, p->now);
+}
+
 static bool pump_driver(struct pair *p)
 {
 	struct nb_link_event ev;
@@ -108,6 +119,8 @@ static bool pump_driver(struct pair *p)
 	while (sqn_modem_next_wish(p->modem, &wish)) {
 		if (wish.type == NB_WISH_OPEN)
 			sqn_modem_port(p->modem, SQN_PORT_OPEN, p->now);
+		else if (wish.type == NB_WISH_RUN)
+			run_command(p);
 		moved = true;
 	}
 	size_t n = sqn_modem_output_bytes(p->modem, buf, sizeof(buf), p->now);

@@ -20,6 +20,8 @@ struct pair {
 	struct sim_modem *sim;
 	struct nb_link link;
 	bool echoes; /* the server answers */
+	unsigned runs; /* of reset-command */
+	bool command_helps;
 	enum nb_link_state state;
 	nb_ms page; /* with the last state */
 	unsigned rebounds, received;
