@@ -19,7 +19,7 @@ struct pair {
 	struct sqn_modem *modem;
 	struct sim_modem *sim;
 	struct nb_link link;
-	bool echoes; /* the server answers */
+	bool echoes;   /* the server answers */
 	unsigned runs; /* of reset-command */
 	bool command_helps;
 	enum nb_link_state state;

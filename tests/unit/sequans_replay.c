@@ -395,10 +395,8 @@ static void pin(struct player *p, const char *verb, const char *why,
 static void port(struct player *p, const char *what)
 {
 	static const char *const names[] = {
-		[SQN_PORT_OPEN] = "open",
-		[SQN_PORT_FAILED] = "failed",
-		[SQN_PORT_GONE] = "gone",
-		[SQN_PORT_CLOSED] = "closed",
+		[SQN_PORT_OPEN] = "open",   [SQN_PORT_FAILED] = "failed",
+		[SQN_PORT_GONE] = "gone",   [SQN_PORT_CLOSED] = "closed",
 		[SQN_PORT_THERE] = "there",
 	};
 
