@@ -165,7 +165,7 @@ static void add_course(json_t *result, const struct gw_request *r)
 	json_object_set_new(result, "rtt_ms", round_trip(r));
 	json_object_set_new(result, "transmissions",
 			    json_integer(r->progress.transmissions));
-	json_object_set_new(result, "blocks", json_integer(1));
+	json_object_set_new(result, "blocks", json_integer(r->blocks));
 	json_object_set_new(result, "timing",
 			    json_pack("{s:o, s:o, s:o, s:o}", "queued_ms",
 				      since_call(r, r->started), "sent_ms",

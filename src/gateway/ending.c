@@ -37,7 +37,11 @@ static void withdraw(struct gw *g, struct gw_request *r, nb_ms now)
 {
 	if (r->exchange < 0)
 		return;
-	nbcoap_endpoint_cancel(g->endpoint, r->exchange, &r->progress, now);
+	if (r->ping)
+		nbcoap_endpoint_cancel(g->endpoint, r->exchange, &r->progress,
+				       now);
+	else
+		nbcoap_client_cancel(g->client, r->exchange, &r->progress, now);
 	leave_endpoint(g, r);
 	if (r->progress.sent != NBCOAP_SENT_NO)
 		r->phase = GW_PHASE_WAITING;
@@ -105,24 +109,27 @@ void gw_end_failed(struct gw *g, struct gw_request *r, enum gw_reason reason,
 	end(g, r, now);
 }
 
-/* Block2 says that this is not the whole body (RFC 7959, 2.2). */
-static bool more_blocks_follow(const struct nbcoap_message *m)
+/* A block that more follow; it may be the first of another body. */
+static void take_block(struct gw *g, struct gw_request *r,
+		       const struct nbcoap_client_event *ev, nb_ms now)
 {
-	struct nbcoap_option block;
-
-	return nbcoap_message_find(m, NBCOAP_BLOCK2, &block) &&
-	       nbcoap_option_uint(&block) & 8;
+	if (gw_body_put(&r->body, ev->offset, ev->body, ev->size) != 0)
+		gw_end_failed(g, r, GW_INTERNAL, "no memory", now);
 }
 
 static void end_by_response(struct gw *g, struct gw_request *r,
-			    const struct nbcoap_event *ev, nb_ms now)
+			    const struct nbcoap_client_event *ev, nb_ms now)
 {
-	if (more_blocks_follow(&ev->message)) {
-		gw_end_failed(g, r, GW_UNSUPPORTED,
-			      "the response is block-wise: not built yet", now);
-		return;
+	leave_endpoint(g, r);
+	gw_release_answered(&g->releases, r, &ev->event.message);
+	r->response = ev->event.message;
+	if (ev->offset) {
+		take_block(g, r, ev, now);
+		if (r->ended)
+			return;
+		r->response.payload =
+			(struct nb_bytes){r->body.bytes, r->body.len};
 	}
-	r->response = ev->message;
 	succeed(g, r, GW_END_RESPONSE, now);
 }
 
@@ -178,8 +185,14 @@ static const struct {
 				      "the link went away after the request "
 				      "was sent"},
 	[NBCOAP_FAILURE_MALFORMED] = {GW_UNSUPPORTED,
-				      "the response has an option that must "
-				      "be understood, and is not"},
+				      "the response cannot be understood: an "
+				      "option, or its blocks"},
+	[NBCOAP_FAILURE_TOO_LARGE] = {GW_TOO_LARGE,
+				      "the body is over max-body, or a block "
+				      "of it larger than a datagram"},
+	[NBCOAP_FAILURE_CHANGED] = {GW_TIMEOUT,
+				    "the response changed while its blocks "
+				    "came"},
 };
 
 /* A name may have other addresses, and what was not sent may go to them. */
@@ -193,6 +206,7 @@ static bool has_other_address(struct gw_request *r, enum nbcoap_failure failure)
 static void end_by_failure(struct gw *g, struct gw_request *r,
 			   enum nbcoap_failure failure, nb_ms now)
 {
+	leave_endpoint(g, r);
 	if (has_other_address(r, failure))
 		return_to_queue(g, r);
 	else if (failure == NBCOAP_FAILURE_TIMEOUT)
@@ -205,31 +219,35 @@ static void end_by_failure(struct gw *g, struct gw_request *r,
 void gw_end_by_endpoint(struct gw *g, struct gw_request *r,
 			const struct nbcoap_event *ev, nb_ms now)
 {
+	if (ev->type == NBCOAP_EVENT_FAILED) {
+		end_by_failure(g, r, ev->failure, now);
+		return;
+	}
 	leave_endpoint(g, r);
+	succeed(g, r, GW_END_PONG, now);
+}
+
+void gw_end_by_client(struct gw *g, struct gw_request *r,
+		      const struct nbcoap_client_event *ev, nb_ms now)
+{
 	switch (ev->type) {
-	case NBCOAP_EVENT_RESPONSE:
-		gw_release_answered(&g->releases, r, &ev->message);
+	case NBCOAP_CLIENT_BLOCK:
+		take_block(g, r, ev, now);
+		break;
+	case NBCOAP_CLIENT_RESPONSE:
 		end_by_response(g, r, ev, now);
 		break;
-	case NBCOAP_EVENT_PONG:
-		succeed(g, r, GW_END_PONG, now);
-		break;
-	case NBCOAP_EVENT_QUIET:
+	case NBCOAP_CLIENT_QUIET:
+		leave_endpoint(g, r);
 		succeed(g, r, r->progress.acked ? GW_END_ACKED : GW_END_SENT,
 			now);
 		break;
-	case NBCOAP_EVENT_FAILED:
-		end_by_failure(g, r, ev->failure, now);
+	case NBCOAP_CLIENT_FAILED:
+		end_by_failure(g, r, ev->event.failure, now);
 		break;
-	case NBCOAP_EVENT_PROGRESS:
-	case NBCOAP_EVENT_PIN:
-	case NBCOAP_EVENT_UNPIN:
-	case NBCOAP_EVENT_WITHDRAW:
-	case NBCOAP_EVENT_LOOK:
-	case NBCOAP_EVENT_NOTIFICATION:
-	case NBCOAP_EVENT_REQUEST:
-	case NBCOAP_EVENT_DELIVERED:
-	case NBCOAP_EVENT_UNDELIVERED:
+	case NBCOAP_CLIENT_PASSED:
+	case NBCOAP_CLIENT_PROGRESS:
+	case NBCOAP_CLIENT_NOTIFICATION:
 		break;
 	}
 }
@@ -241,5 +259,5 @@ void gw_forget(struct gw *g, struct gw_request *r, nb_ms now)
 	gw_list_remove(&r->news);
 	gw_list_remove(&r->all);
 	r->target->requests--;
-	free(r);
+	gw_request_free(r);
 }

@@ -10,9 +10,12 @@
 
 #include "gateway/engine.h"
 
-/* The endpoint said the last of @r. */
+/* The endpoint said the last of @r, a ping. */
 void gw_end_by_endpoint(struct gw *g, struct gw_request *r,
 			const struct nbcoap_event *ev, nb_ms now);
+/* The client said the last of @r, or brought a block of its answer. */
+void gw_end_by_client(struct gw *g, struct gw_request *r,
+		      const struct nbcoap_client_event *ev, nb_ms now);
 
 /* Its time has run out. */
 void gw_end_by_time(struct gw *g, struct gw_request *r, nb_ms now);

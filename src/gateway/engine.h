@@ -19,6 +19,7 @@
 struct gw {
 	const struct gw_config *config;
 	struct nbcoap_endpoint *endpoint;
+	struct nbcoap_client *client; /* over it */
 	enum nb_link_state link;
 	nb_ms page; /* asleep: how long a downlink may wait */
 	size_t mtu_ipv4, mtu_ipv6; /* of a CoAP message, bytes */
@@ -46,7 +47,10 @@ struct gw_target *gw_find_target(const struct gw *g, const char *name);
 /* A change of @r is worth an event. */
 void gw_tell(struct gw *g, struct gw_request *r);
 
-/* The request's message is larger than a datagram to its target may be. */
-bool gw_is_too_large(const struct gw *g, const struct gw_request *r);
+/*
+ * The exponent of the blocks in which @r goes: its target's, or smaller ones
+ * when a datagram to it may not be so large.  NB_ERR_SPACE: none does.
+ */
+int gw_block_exponent(const struct gw *g, const struct gw_request *r);
 
 #endif

@@ -14,9 +14,10 @@ static struct gw_request *request_at(struct gw_node *n)
 }
 
 struct gw *gw_open(const struct gw_config *config,
-		   struct nbcoap_endpoint *endpoint)
+		   struct nbcoap_endpoint *endpoint,
+		   struct nbcoap_client *client)
 {
-	return gw_setup_open(config, endpoint);
+	return gw_setup_open(config, endpoint, client);
 }
 
 void gw_close(struct gw *g)
@@ -86,6 +87,18 @@ void gw_endpoint_event(struct gw *g, const struct nbcoap_event *ev, nb_ms now)
 	note_progress(g, r, &ev->progress);
 	if (ev->type != NBCOAP_EVENT_PROGRESS)
 		gw_end_by_endpoint(g, r, ev, now);
+}
+
+void gw_client_event(struct gw *g, const struct nbcoap_client_event *ev,
+		     nb_ms now)
+{
+	struct gw_request *r = (struct gw_request *)(uintptr_t)ev->event.user;
+
+	note_progress(g, r, &ev->event.progress);
+	if (ev->blocks)
+		r->blocks = ev->blocks;
+	if (ev->type != NBCOAP_CLIENT_PROGRESS)
+		gw_end_by_client(g, r, ev, now);
 }
 
 static void end_waiting(struct gw *g, struct gw_target *t,

@@ -3,7 +3,7 @@
  *
  * Knows targets, routes, priorities, queues, cached names, times that run out
  * and what a failure means.  Does not know JSON, a descriptor or a modem: it
- * calls the endpoint below it, and everything else goes in as arguments and is
+ * calls the endpoint and the client below it, and everything else goes in as arguments and is
  * pulled out as events.
  *
  * After any call the owner takes all events, calls gw_start(), takes what the
@@ -18,11 +18,12 @@
 struct gw;
 
 /*
- * Both must outlive the gateway.  NULL: no memory, or a configuration that
+ * All must outlive the gateway; @client is one over @endpoint.  NULL: no memory, or a configuration that
  * does not hold together (conf checks it before).
  */
 struct gw *gw_open(const struct gw_config *config,
-		   struct nbcoap_endpoint *endpoint);
+		   struct nbcoap_endpoint *endpoint,
+		   struct nbcoap_client *client);
 void gw_close(struct gw *g);
 
 /*
@@ -48,10 +49,13 @@ void gw_link(struct gw *g, enum nb_link_state state, nb_ms page);
 void gw_mtu(struct gw *g, size_t ipv4, size_t ipv6);
 
 /*
- * An event of the endpoint that has to do with a request: progress and its
- * ends.  The gateway's events must be taken while the event's message is.
+ * An event of the endpoint that has to do with a ping, or of the client that
+ * has to do with a request: progress and its ends.  The gateway's events must
+ * be taken while the event's message is.
  */
 void gw_endpoint_event(struct gw *g, const struct nbcoap_event *ev, nb_ms now);
+void gw_client_event(struct gw *g, const struct nbcoap_client_event *ev,
+		     nb_ms now);
 
 /*
  * What came of the look-up @tag; members as in base/link.h.  @ttl 0: unknown.

@@ -242,10 +242,10 @@ static struct gw_request *admit(struct intake *in)
 	}
 	set_policy(r, in);
 	if (nb_addr_is_set(&r->message.peer) && !r->ping &&
-	    gw_is_too_large(in->g, r)) {
+	    gw_block_exponent(in->g, r) < 0) {
 		gw_outcome_fail(in->refusal, GW_TOO_LARGE,
 				"the request is larger than a datagram");
-		free(r);
+		gw_request_free(r);
 		return NULL;
 	}
 	enqueue(in->g, r);

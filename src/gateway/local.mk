@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libgateway.a
 libgateway_a_SOURCES = \
 	src/gateway/ask.h \
+	src/gateway/body.c src/gateway/body.h \
 	src/gateway/config.h \
 	src/gateway/config_rules.c src/gateway/config_rules.h \
 	src/gateway/ending.c src/gateway/ending.h \

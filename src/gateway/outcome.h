@@ -7,7 +7,7 @@
 #ifndef GATEWAY_OUTCOME_H
 #define GATEWAY_OUTCOME_H
 
-#include <nbcoap/endpoint.h>
+#include <nbcoap/client.h>
 
 enum gw_reason {
 	GW_BAD_REQUEST,

@@ -67,6 +67,12 @@ struct gw_request *gw_request_new(const struct gw_ask *ask,
 	return r;
 }
 
+void gw_request_free(struct gw_request *r)
+{
+	gw_body_free(&r->body);
+	free(r);
+}
+
 bool gw_request_may_be_silent(const struct gw_request *r)
 {
 	unsigned classes = r->message.suppress & NBCOAP_SUPPRESS_ALL;

@@ -8,6 +8,7 @@
 #define GATEWAY_REQUEST_H
 
 #include "gateway/ask.h"
+#include "gateway/body.h"
 #include "gateway/list.h"
 #include "gateway/outcome.h"
 #include "gateway/route.h"
@@ -27,24 +28,30 @@ struct gw_request {
 	nb_ms timeout; /* as asked, or by default */
 
 	struct nbcoap_request message; /* points into this struct */
-	int exchange;                  /* of the endpoint; -1: none */
+	int exchange; /* of the endpoint (a ping) or a transfer of the client;
+			 -1: none */
 
 	enum gw_phase phase;
 	bool ended; /* outcome is set; phase stays where it was */
 	struct gw_outcome outcome;
 	struct nbcoap_progress progress;
 	nb_ms started, done;            /* NB_NEVER: not yet */
-	struct nbcoap_message response; /* points into what was received */
+	struct nbcoap_message response; /* points into what was received, or
+					   into the body */
+	struct gw_body body;            /* of a response in several blocks */
+	unsigned blocks;                /* exchanges that were answered */
 
 	struct nbcoap_option options[]; /* behind them values and payload */
 };
 
 /*
  * A request with copies of @options (in order) and of the payload of @ask.
- * The caller frees it; NULL: no memory.
+ * NULL: no memory.
  */
 struct gw_request *gw_request_new(const struct gw_ask *ask,
 				  const struct gw_options *options, nb_ms now);
+
+void gw_request_free(struct gw_request *r);
 
 /* It asks some classes of responses not to come, but not all (RFC 7967). */
 bool gw_request_may_be_silent(const struct gw_request *r);

@@ -5,6 +5,12 @@
 /* Added to the first wait while the modem sleeps: an uplink wakes it. */
 #define WAKING_ALLOWANCE 5000
 
+/*
+ * Blocks of a response that are smaller than these are asked for from the start;
+ * else a server may begin with larger ones, and each request is shorter.
+ */
+#define EARLY_BELOW 512
+
 /* Whom the link can send to now, as its owner knows. */
 struct door {
 	bool (*ready)(void *arg, const struct nb_addr *peer);
@@ -29,8 +35,8 @@ static bool can_start(const struct gw *g, const struct gw_target *t,
 		      const struct door *door, nb_ms now)
 {
 	return gw_name_is_ready(&t->name, now) &&
-	       nbcoap_endpoint_can_start(g->endpoint, &t->name.addr, &t->params,
-					 now) &&
+	       nbcoap_client_can_start(g->client, &t->name.addr, &t->params,
+				       now) &&
 	       (!door->ready || door->ready(door->arg, &t->name.addr));
 }
 
@@ -50,13 +56,26 @@ static struct gw_request *choose(struct gw *g, const struct door *door,
 	return best;
 }
 
-static int hand_over(struct gw *g, struct gw_request *r, nb_ms now)
+static int ping(struct gw *g, struct gw_request *r, nb_ms now)
 {
-	if (r->ping)
-		return nbcoap_endpoint_ping(g->endpoint, &r->message.peer,
-					    r->message.params, r->message.user,
-					    now);
-	return nbcoap_endpoint_request(g->endpoint, &r->message, now);
+	return nbcoap_endpoint_ping(g->endpoint, &r->message.peer,
+				    r->message.params, r->message.user, now);
+}
+
+/* NB_ERR_SPACE: it is larger than a datagram. */
+static int transfer(struct gw *g, struct gw_request *r, nb_ms now)
+{
+	int szx = gw_block_exponent(g, r);
+	struct nbcoap_client_request request = {
+		.request = r->message,
+		.cap = r->target->max_body,
+	};
+
+	if (szx < 0)
+		return szx;
+	request.szx = (uint8_t)szx;
+	request.early = nbcoap_blockwise_size(request.szx) < EARLY_BELOW;
+	return nbcoap_client_request(g->client, &request, now);
 }
 
 /* An answer that comes late may have to wait for the next page, too. */
@@ -73,12 +92,12 @@ static void start(struct gw *g, struct gw_request *r, nb_ms now)
 	r->message.peer = r->target->name.addr;
 	r->message.first_wait = paging_allowance(g);
 	r->message.expect_more = gw_release_is_open(&g->releases, r);
-	if (!r->ping && gw_is_too_large(g, r)) {
+	r->exchange = r->ping ? ping(g, r, now) : transfer(g, r, now);
+	if (r->exchange == NB_ERR_SPACE) {
 		gw_end_failed(g, r, GW_TOO_LARGE,
 			      "the request is larger than a datagram", now);
 		return;
 	}
-	r->exchange = hand_over(g, r, now);
 	if (r->exchange < 0) {
 		gw_end_failed(g, r, GW_INTERNAL,
 			      "the endpoint refused the request", now);

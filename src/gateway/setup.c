@@ -45,7 +45,8 @@ static int take_config(struct gw *g)
 }
 
 struct gw *gw_setup_open(const struct gw_config *config,
-			 struct nbcoap_endpoint *endpoint)
+			 struct nbcoap_endpoint *endpoint,
+			 struct nbcoap_client *client)
 {
 	struct gw *g = calloc(1, sizeof(*g));
 
@@ -53,6 +54,7 @@ struct gw *gw_setup_open(const struct gw_config *config,
 		return NULL;
 	g->config = config;
 	g->endpoint = endpoint;
+	g->client = client;
 	g->link = NB_LINK_ABSENT;
 	g->mtu_ipv4 = g->mtu_ipv6 = DEFAULT_MTU;
 	g->due = NB_NEVER;
@@ -71,7 +73,7 @@ void gw_setup_close(struct gw *g)
 		struct gw_node *n = g->requests.next;
 
 		gw_list_remove(n);
-		free(gw_node_of(n, struct gw_request, all));
+		gw_request_free(gw_node_of(n, struct gw_request, all));
 	}
 	while (!gw_list_is_empty(&g->targets)) {
 		struct gw_node *n = g->targets.next;

@@ -10,7 +10,8 @@
 
 /* As gw_open() and gw_close(). */
 struct gw *gw_setup_open(const struct gw_config *config,
-			 struct nbcoap_endpoint *endpoint);
+			 struct nbcoap_endpoint *endpoint,
+			 struct nbcoap_client *client);
 void gw_setup_close(struct gw *g);
 
 #endif

@@ -1,5 +1,7 @@
 #include "gateway/target.h"
 
+#include <nbcoap/blockwise.h>
+
 #include <stdio.h>
 #include <string.h>
 
@@ -37,6 +39,7 @@ int gw_target_init(struct gw_target *t, const struct gw_target_config *config)
 	t->label = config->origin.name;
 	t->params = config->params;
 	t->max_body = (size_t)config->max_body;
+	t->szx = nbcoap_blockwise_szx((size_t)config->block_size);
 	t->local_port = (uint16_t)config->local_port;
 	t->dns_ttl = config->dns_ttl;
 	return 0;
@@ -50,6 +53,7 @@ int gw_target_init_host(struct gw_target *t, const struct nbcoap_uri *uri,
 	t->label = t->text;
 	t->params = *params;
 	t->max_body = GW_HOST_MAX_BODY;
+	t->szx = nbcoap_blockwise_szx(GW_HOST_BLOCK_SIZE);
 	t->dns_ttl = GW_HOST_DNS_TTL;
 	if (t->name.state == GW_NAME_LITERAL)
 		nb_addr_format(&t->name.addr, t->text, sizeof(t->text));

@@ -19,8 +19,9 @@
 #define GW_PRIORITIES (GW_PRIORITY_HIGH + 1)
 
 /* Of a host without a [target] (nbgate.conf(5), [target]). */
-#define GW_HOST_MAX_BODY (64 * 1024)
-#define GW_HOST_DNS_TTL  (60 * 60 * 1000)
+#define GW_HOST_MAX_BODY   (64 * 1024)
+#define GW_HOST_BLOCK_SIZE 512
+#define GW_HOST_DNS_TTL    (60 * 60 * 1000)
 
 struct gw_target {
 	struct gw_node node; /* among all targets */
@@ -28,7 +29,8 @@ struct gw_target {
 	bool configured;     /* a [target], not just a host */
 	bool secure;         /* coaps */
 	struct nbcoap_params params;
-	size_t max_body; /* of a request, bytes */
+	size_t max_body; /* of a request or a response, bytes */
+	uint8_t szx;     /* of blocks (RFC 7959, 2.2) */
 	nb_ms dns_ttl;
 	uint16_t local_port; /* ours toward it */
 	struct gw_name name;

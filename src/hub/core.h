@@ -23,6 +23,8 @@ struct hub {
 	enum nb_link_state state;
 	struct nbcoap_endpoint *endpoint;
 	void *endpoint_memory;
+	struct nbcoap_client *client; /* over the endpoint */
+	void *client_memory;
 	struct gw *gateway;
 	struct api *api;
 	struct api_metrics metrics[4]; /* ended by an empty one */

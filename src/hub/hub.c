@@ -9,6 +9,7 @@
 #define EXCHANGES 64
 #define PEERS     64
 #define REPLIES   64
+#define OPTIONS   1500 /* bytes of those of one request */
 
 static size_t mtu(const struct hub *h, enum nb_family family)
 {
@@ -40,9 +41,27 @@ static bool open_endpoint(struct hub *h, const struct hub_setup *setup,
 	return h->endpoint != NULL;
 }
 
+static bool open_client(struct hub *h, const struct hub_setup *setup)
+{
+	struct nbcoap_client_config config = {
+		.transfers = EXCHANGES,
+		.options_size = OPTIONS,
+	};
+	size_t size;
+
+	memcpy(config.secret, setup->secret, sizeof(config.secret));
+	size = nbcoap_client_footprint(&config);
+	h->client_memory = malloc(size);
+	if (!h->client_memory)
+		return false;
+	h->client = nbcoap_client_init(h->client_memory, size, &config,
+				       h->endpoint);
+	return h->client != NULL;
+}
+
 static bool open_gateway(struct hub *h, const struct hub_setup *setup)
 {
-	h->gateway = gw_open(setup->config, h->endpoint);
+	h->gateway = gw_open(setup->config, h->endpoint, h->client);
 	if (!h->gateway)
 		return false;
 	gw_mtu(h->gateway, mtu(h, NB_FAMILY_IPV4), mtu(h, NB_FAMILY_IPV6));
@@ -82,8 +101,8 @@ struct hub *hub_open(const struct hub_setup *setup, nb_ms now)
 	if (!h)
 		return NULL;
 	h->link = setup->link;
-	if (open_endpoint(h, setup, now) && open_gateway(h, setup) &&
-	    open_api(h, setup, now))
+	if (open_endpoint(h, setup, now) && open_client(h, setup) &&
+	    open_gateway(h, setup) && open_api(h, setup, now))
 		return h;
 	hub_close(h);
 	return NULL;
@@ -95,6 +114,7 @@ void hub_close(struct hub *h)
 		api_close(h->api);
 	if (h->gateway)
 		gw_close(h->gateway);
+	free(h->client_memory);
 	free(h->endpoint_memory);
 	free(h);
 }
@@ -214,7 +234,7 @@ int hub_local_port(const struct hub *h, const struct nb_addr *peer)
 nb_ms hub_deadline(const struct hub *h)
 {
 	return sooner(h->link.ops->deadline(h->link.self),
-		      sooner(nbcoap_endpoint_deadline(h->endpoint),
+		      sooner(nbcoap_client_deadline(h->client),
 			     gw_deadline(h->gateway)));
 }
 
@@ -223,7 +243,7 @@ void hub_expire(struct hub *h, nb_ms now)
 	/* what the link has now may be an answer, just in time */
 	h->link.ops->expire(h->link.self, now);
 	hub_move(h, now);
-	nbcoap_endpoint_expire(h->endpoint, now);
+	nbcoap_client_expire(h->client, now);
 	gw_expire(h->gateway, now);
 	hub_move(h, now);
 }

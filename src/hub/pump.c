@@ -57,15 +57,16 @@ static void take_endpoint_event(struct hub *h, const struct nbcoap_event *ev,
 	case NBCOAP_EVENT_LOOK:
 		link->look(h->link.self, &ev->peer, now);
 		break;
-	case NBCOAP_EVENT_PROGRESS:
-	case NBCOAP_EVENT_NOTIFICATION:
-	case NBCOAP_EVENT_RESPONSE:
+	case NBCOAP_EVENT_PROGRESS: /* of a ping, like the next two */
 	case NBCOAP_EVENT_PONG:
-	case NBCOAP_EVENT_QUIET:
 	case NBCOAP_EVENT_FAILED:
 		gw_endpoint_event(h->gateway, ev, now);
 		move_gateway(h, now);
 		break;
+	case NBCOAP_EVENT_NOTIFICATION:
+	case NBCOAP_EVENT_RESPONSE:
+	case NBCOAP_EVENT_QUIET:
+		break; /* the client has taken them */
 	case NBCOAP_EVENT_REQUEST:
 	case NBCOAP_EVENT_DELIVERED:
 	case NBCOAP_EVENT_UNDELIVERED:
@@ -73,14 +74,24 @@ static void take_endpoint_event(struct hub *h, const struct nbcoap_event *ev,
 	}
 }
 
+static void take_client_event(struct hub *h,
+			      const struct nbcoap_client_event *ev, nb_ms now)
+{
+	gw_client_event(h->gateway, ev, now);
+	move_gateway(h, now);
+}
+
 static bool move_endpoint(struct hub *h, nb_ms now)
 {
-	struct nbcoap_event ev;
+	struct nbcoap_client_event ev;
 	bool moved = false;
 
-	while (nbcoap_endpoint_next_event(h->endpoint, &ev)) {
+	while (nbcoap_client_next_event(h->client, &ev, now)) {
 		moved = true;
-		take_endpoint_event(h, &ev, now);
+		if (ev.type == NBCOAP_CLIENT_PASSED)
+			take_endpoint_event(h, &ev.event, now);
+		else
+			take_client_event(h, &ev, now);
 	}
 	return moved;
 }

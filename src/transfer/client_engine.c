@@ -79,6 +79,8 @@ static int ask(struct nbcoap_client *c, uint32_t slot, nb_ms now)
 	request.options = list.items;
 	request.option_count = list.count;
 	request.observe = t->request.observe && t->observation < 0;
+	if (nbcoap_transfer_goes_on(t))
+		request.expect_more = true;
 	request.user = slot;
 	if (list.full)
 		return NB_ERR_SPACE;

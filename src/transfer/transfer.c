@@ -205,6 +205,16 @@ bool nbcoap_transfers_must_wait(const struct nbcoap_transfers *t, uint32_t slot)
 	return false;
 }
 
+bool nbcoap_transfer_goes_on(const struct nbcoap_transfer *t)
+{
+	uint32_t behind =
+		t->down.parts.next + nbcoap_blockwise_size(t->down.block.szx);
+
+	if (!t->up.ended)
+		return t->up.block.more;
+	return t->down.parts.next && (!t->down.size || t->down.size > behind);
+}
+
 void nbcoap_transfer_sum(const struct nbcoap_transfer *t,
 			 struct nbcoap_progress *progress)
 {

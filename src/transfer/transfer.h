@@ -82,6 +82,9 @@ struct nb_bytes nbcoap_transfers_write(struct nbcoap_transfers *t,
 bool nbcoap_transfers_must_wait(const struct nbcoap_transfers *t,
 				uint32_t slot);
 
+/* Is the next message one of several, behind which others will come? */
+bool nbcoap_transfer_goes_on(const struct nbcoap_transfer *t);
+
 /* @progress of one more exchange, on top of that of those before. */
 void nbcoap_transfer_sum(const struct nbcoap_transfer *t,
 			 struct nbcoap_progress *progress);

@@ -70,6 +70,18 @@ class MainJob(harness.System):
         self.ask("put", "/r/bytes", "-f", "42", "-d", "-", stdin=payload)
         self.assertEqual(self.ask("get", "/r/bytes"), payload)
 
+    def test_a_body_of_10_kib_goes_up_and_comes_down_in_blocks(self):
+        body = "".join(chr(97 + i % 26) for i in range(10 * 1024))
+        client = self.connect()
+        put = client.call("coap.request", {
+            "path": "/r/big", "method": "PUT", "payload": body})
+        self.assertIn(put["result"]["code"], ("2.01", "2.04"), self.story())
+        self.assertEqual(put["result"]["blocks"], 20)
+        got = client.call("coap.request", {"path": "/r/big"})
+        self.assertEqual(got["result"]["payload"], body, self.story())
+        self.assertGreaterEqual(got["result"]["blocks"], 10)
+        self.assertEqual(self.sim_stats()["violations"], 0)
+
     def test_ping_and_status(self):
         self.ask("ping", "cloud")
         status = json.loads(self.ask("-j", "status"))

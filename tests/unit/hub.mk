@@ -6,6 +6,7 @@ libhubbench_a_CPPFLAGS = $(UNIT_CPPFLAGS)
 check_PROGRAMS += tests/unit/test_hub
 TESTS += tests/unit/test_hub
 tests_unit_test_hub_SOURCES = tests/unit/hub_main.c tests/unit/hub_cases.h \
+	tests/unit/hub_blocks.c \
 	tests/unit/hub_failure.c \
 	tests/unit/hub_framing.c \
 	tests/unit/hub_refusal.c \

@@ -17,6 +17,7 @@ static void add_target(struct hub_bench *b, const char *name, const char *uri)
 	t->params = nbcoap_params_nb_iot;
 	t->params.probing_rate = 0;
 	t->max_body = 65536;
+	t->block_size = 512;
 	t->dns_ttl = 3600000;
 }
 

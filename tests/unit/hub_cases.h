@@ -7,6 +7,7 @@
 #include "unit/hub_bench.h"
 #include "unit/unit.h"
 
+TCase *hub_blocks_case(void);
 TCase *hub_framing_case(void);
 TCase *hub_refusal_case(void);
 TCase *hub_system_case(void);

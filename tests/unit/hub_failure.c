@@ -229,7 +229,7 @@ START_TEST(without_a_link_no_look_up_is_due)
 }
 END_TEST
 
-START_TEST(a_block_wise_response_is_honestly_unsupported)
+START_TEST(a_block_that_is_shorter_than_it_says_is_not_understood)
 {
 	static const uint8_t more = 0x08 | 0x05;
 	struct nbcoap_option block = {NBCOAP_BLOCK2, 1, &more};
@@ -330,7 +330,8 @@ TCase *hub_failure_case(void)
 	tcase_add_test(tc,
 		       a_look_up_that_fails_is_made_again_until_time_runs_out);
 	tcase_add_test(tc, without_a_link_no_look_up_is_due);
-	tcase_add_test(tc, a_block_wise_response_is_honestly_unsupported);
+	tcase_add_test(tc,
+		       a_block_that_is_shorter_than_it_says_is_not_understood);
 	tcase_add_test(tc, garbage_from_the_server_is_no_answer);
 	tcase_add_test(tc, a_cancelled_request_says_what_was_sent);
 	tcase_add_test(tc, an_id_in_flight_is_refused_without_one);

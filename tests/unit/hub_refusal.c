@@ -202,7 +202,7 @@ START_TEST(what_no_datagram_holds_is_too_large)
 	snprintf(params, sizeof(params),
 		 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"coap.request\","
 		 "\"params\":{\"path\":\"/telemetry\",\"method\":\"POST\","
-		 "\"payload\":\"%s\"}}",
+		 "\"no_response\":true,\"payload\":\"%s\"}}",
 		 payload);
 	hub_bench_dialogue(&b, c, params,
 			   REFUSED("-32008", "too-large",
