@@ -3,9 +3,12 @@
  * output, a line each: "2.05 12= payload=74657374", options by number, values
  * and payload in hex; or "failed timeout".
  *
- * usage: plugtest-client [--non] [--option N=HEX]... [--payload TEXT]
- *                        [--body FILE] [--ack-timeout MS] [--token-len N]
- *                        METHOD URI
+ * usage: plugtest-client [--non] [--option N=HEX]... [--body FILE]
+ *                        [--observe COUNT] [--linger MS] [--ack-timeout MS]
+ *                        [--token-len N] METHOD URI
+ *
+ * With --observe it ends after so many states; with --linger it stays, then,
+ * and answers what still comes.  PING is a method, too.
  */
 #include <getopt.h>
 #include <nbcoap/node.h>
@@ -49,6 +52,16 @@ static bool read_body(const char *name, struct nb_bytes *payload)
 	return true;
 }
 
+/* What is asked, and how far it is. */
+struct asking {
+	struct nbcoap_node_request request;
+	struct nbcoap_params params;
+	int states; /* of an observation, still to come */
+	nb_ms linger;
+	int number;
+	bool ended;
+};
+
 static void print_hex(const uint8_t *bytes, size_t len)
 {
 	while (len-- > 0)
@@ -73,31 +86,44 @@ static void print_message(const struct nbcoap_message *m)
 	printf("\n");
 }
 
-static void done(void *arg, struct nbcoap_node *n,
-		 const struct nbcoap_event *event)
+static void print_failure(enum nbcoap_failure failure)
 {
 	static const char *const failures[] = {
 		"timeout", "reset", "unreachable", "link-down", "malformed"};
 
-	(void)n;
-	if (event->type == NBCOAP_EVENT_RESPONSE)
-		print_message(&event->message);
-	else if (event->type == NBCOAP_EVENT_FAILED)
-		printf("failed %s\n", failures[event->failure]);
-	else
-		printf("quiet\n");
-	*(bool *)arg = true;
+	printf("failed %s\n", failures[failure]);
 }
 
-static bool parse(int argc, char **argv, struct nbcoap_node_request *r,
-		  struct nbcoap_params *params)
+static void done(void *arg, struct nbcoap_node *n,
+		 const struct nbcoap_event *event)
+{
+	struct asking *a = arg;
+
+	if (event->type == NBCOAP_EVENT_RESPONSE ||
+	    event->type == NBCOAP_EVENT_NOTIFICATION)
+		print_message(&event->message);
+	else if (event->type == NBCOAP_EVENT_FAILED)
+		print_failure(event->failure);
+	else
+		printf("%s\n",
+		       event->type == NBCOAP_EVENT_PONG ? "pong" : "quiet");
+	fflush(stdout);
+	a->ended = event->type != NBCOAP_EVENT_NOTIFICATION;
+	if (!a->ended && --a->states == 0) {
+		nbcoap_node_cancel(n, a->number);
+		a->ended = true;
+	}
+}
+
+static bool parse(int argc, char **argv, struct asking *a)
 {
 	static const struct option known[] = {
 		{"ack-timeout", required_argument, NULL, 'a'},
 		{"body", required_argument, NULL, 'b'},
+		{"linger", required_argument, NULL, 'l'},
 		{"non", no_argument, NULL, 'n'},
+		{"observe", required_argument, NULL, 's'},
 		{"option", required_argument, NULL, 'o'},
-		{"payload", required_argument, NULL, 'p'},
 		{"token-len", required_argument, NULL, 't'},
 		{0},
 	};
@@ -105,46 +131,60 @@ static bool parse(int argc, char **argv, struct nbcoap_node_request *r,
 
 	while ((c = getopt_long(argc, argv, "", known, NULL)) != -1) {
 		if (c == 'a')
-			params->ack_timeout = atoi(optarg);
-		else if (c == 't')
-			params->token_len = (unsigned)atoi(optarg);
+			a->params.ack_timeout = atoi(optarg);
+		else if (c == 'l')
+			a->linger = atoi(optarg);
 		else if (c == 'n')
-			r->type = NBCOAP_NON;
-		else if (c == 'p')
-			r->payload = nbcoap_text(optarg);
-		else if (!(c == 'b' && read_body(optarg, &r->payload)) &&
+			a->request.type = NBCOAP_NON;
+		else if (c == 's')
+			a->states = atoi(optarg);
+		else if (c == 't')
+			a->params.token_len = (unsigned)atoi(optarg);
+		else if (!(c == 'b' &&
+			   read_body(optarg, &a->request.payload)) &&
 			 !(c == 'o' && add_option(optarg)))
 			return false;
 	}
-	if (argc - optind != 2)
-		return false;
-	r->code = nbcoap_method_find(argv[optind]);
-	r->uri = argv[optind + 1];
-	r->options = options;
-	r->option_count = option_count;
-	return true;
+	return argc - optind == 2;
+}
+
+static int ask(struct nbcoap_node *n, struct asking *a, const char *method,
+	       const char *uri)
+{
+	if (strcmp(method, "PING") == 0)
+		return nbcoap_node_ping(n, uri, done, a);
+	a->request.code = nbcoap_method_find(method);
+	a->request.uri = uri;
+	a->request.options = options;
+	a->request.option_count = option_count;
+	a->request.observe = a->states > 0;
+	a->request.done = done;
+	a->request.arg = a;
+	return nbcoap_node_request(n, &a->request);
 }
 
 int main(int argc, char **argv)
 {
-	bool ended = false;
-	struct nbcoap_params params = nbcoap_params_rfc7252;
-	struct nbcoap_node_request request = {
-		.type = NBCOAP_CON, .done = done, .arg = &ended};
+	struct asking a = {.params = nbcoap_params_rfc7252};
+	const struct nbcoap_node_config config = {
+		.params = &a.params,
+		.body_size = BODY_MAX,
+	};
 
-	if (!parse(argc, argv, &request, &params)) {
+	if (!parse(argc, argv, &a)) {
 		fprintf(stderr, "plugtest-client: see its source\n");
 		return 64;
 	}
-	const struct nbcoap_node_config config = {.params = &params};
 	struct nbcoap_node *n = nbcoap_node_open(&config);
 	if (!n || nbcoap_node_start(n, NULL, 0) < 0 ||
-	    nbcoap_node_request(n, &request) < 0) {
+	    (a.number = ask(n, &a, argv[optind], argv[optind + 1])) < 0) {
 		fprintf(stderr, "plugtest-client: cannot ask\n");
 		return 1;
 	}
-	while (!ended && nbcoap_node_poll(n, -1) >= 0)
+	while (!a.ended && nbcoap_node_poll(n, -1) >= 0)
 		;
+	if (a.linger > 0)
+		nbcoap_node_poll(n, a.linger);
 	nbcoap_node_close(n);
 	return 0;
 }

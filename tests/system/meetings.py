@@ -4,8 +4,13 @@ Where the weather is bad the result has to be what it is in fair weather:
 exact, and once.
 """
 
+import random
+
 import parties
 from lossy_relay import DOUBLE, LOSE, PASS, Relay, Weather
+
+BODY = random.Random(7).randbytes(10240)
+PASS_FIRST = (PASS, PASS)
 
 
 class Meetings(parties.Meeting):
@@ -88,3 +93,32 @@ class Meetings(parties.Meeting):
     def test_a_separate_response_overtakes_its_acknowledgement(self):
         self.expect("2.05", self.server.late_text, self.server.separate,
                     port=self.relay(back=(LOSE,)))
+
+    def test_10_kib_there_and_back(self):
+        self.expect(self.server.large_code, b"", self.server.large, "PUT",
+                    BODY)
+        self.expect("2.05", BODY, self.server.large)
+
+    def test_10_kib_there_in_bad_weather(self):
+        self.expect(self.server.large_code, b"", self.server.large, "PUT",
+                    BODY, port=self.relay(PASS_FIRST + self.client.weather))
+        self.expect("2.05", BODY, self.server.large)
+
+    def test_10_kib_back_in_bad_weather(self):
+        self.expect(self.server.large_code, b"", self.server.large, "PUT",
+                    BODY)
+        self.expect("2.05", BODY, self.server.large,
+                    port=self.relay(back=PASS_FIRST + self.client.weather))
+
+    def test_each_change_is_observed(self):
+        states = [b"one", b"two", b"three"]
+        changer = self.client_house(self.folder)
+        uri = self.uri(self.server, self.server.watched)
+        changer.request(uri, "PUT", states[0])
+        watch = self.client.watch(uri, len(states))
+        self.addCleanup(watch.stop)
+        for before, state in zip(states, states[1:]):
+            watch.until(self.client.shows(before))
+            self.assertEqual(changer.request(uri, "PUT", state).code, "2.04")
+        self.assertEqual([answer.payload for answer in watch.answers()],
+                         states)

@@ -17,6 +17,7 @@ import unittest
 PEERS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "peers")
 sys.path.append(PEERS)
 import harness  # noqa: E402
+from lossy_relay import DOUBLE, LATE, LOSE  # noqa: E402
 
 # Where tests/peers/node-coap has been installed.
 NODE_COAP = os.environ.get("NODE_COAP", "")
@@ -33,6 +34,7 @@ def house(uri_host):
 
 class Party:
     """One that can be started in a folder."""
+    weather = (DOUBLE, LATE, LOSE)  # that it endures within a body
 
     def __init__(self, folder):
         self.folder = folder
@@ -92,6 +94,16 @@ class OurClient(Party):
             argv += ["--body", self.new_file(payload)]
         return argv + ["--non"] * non + [method, uri]
 
+    def watch(self, uri, count, more=()):
+        """Observes until so many states have been told."""
+        return Watch(self.argv(uri, "GET", None, (), False, 1000, (
+            "--observe", str(count), *more)), self.read)
+
+    @staticmethod
+    def shows(payload):
+        """How its output shows a payload."""
+        return b"payload=" + payload.hex().encode() + b"\n"
+
     @staticmethod
     def read(output):
         return [OurClient.read_line(line)
@@ -109,7 +121,7 @@ class OurClient(Party):
 
 
 class OurServer(harness.Process):
-    store, large = "test", "large-update"
+    store, watched, large, large_code = "test", "obs", "large-update", "2.04"
     mortal, creates, put_anywhere = "test", "POST", "4.04"
     separate, late_text = "separate", b"separate"
     bad_option = "4.02"
@@ -147,6 +159,23 @@ class LibcoapClient(Party):
         return Answer(codes[-1] if codes else "failed", None, read_file(out))
 
 
+    def watch(self, uri, count):
+        """Observes for so many seconds."""
+        return Watch(["coap-client-notls", "-v", "7", "-s", str(count), uri],
+                     self.read)
+
+    @staticmethod
+    def shows(payload):
+        return b":: '" + payload + b"'"
+
+    @staticmethod
+    def read(output):
+        return [Answer(code.decode(), None, payload)
+                for code, payload in re.findall(
+                    rb"c:(\S+) i:\S+ \{\w+\} \[.* Observe:\d+.*\] :: '(.*)'",
+                    output)]
+
+
 def read_file(path):
     if not os.path.exists(path):
         return b""
@@ -159,7 +188,8 @@ class LibcoapServer(harness.Server):
     It has nothing of ours, but makes what is PUT.  Its 4.02 carries the option
     that it did not understand, so our client does not understand the 4.02.
     """
-    store, large = "example_data", "large"
+    store = watched = "example_data"
+    large, large_code = "large", "2.01"
     mortal, creates, put_anywhere = "mortal", "PUT", "2.01"
     separate, late_text = "async?1", b"done"
     bad_option = "failed"
@@ -171,7 +201,9 @@ class LibcoapServer(harness.Server):
 
 
 class NodeCoapClient(OurClient):
-    """It tells what comes as ours does."""
+    """It tells what comes as ours does; a block that comes twice it counts
+    twice."""
+    weather = (LOSE,)
 
     def argv(self, uri, method, payload, options, non, ack_timeout, more):
         argv = super().argv(uri, method, payload, options, non, ack_timeout,
@@ -181,7 +213,8 @@ class NodeCoapClient(OurClient):
 
 class NodeCoapServer(harness.Process):
     """It answers what it does not understand, a critical option too."""
-    store, large = "store", "large"
+    store = watched = "store"
+    large, large_code = "large-new", "2.01"
     mortal, creates, put_anywhere = "mortal", "PUT", "2.01"
     separate, late_text = "separate", b"separate"
     bad_option = "2.05"

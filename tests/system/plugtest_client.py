@@ -30,9 +30,10 @@ class Case(parties.Meeting):
         self.addCleanup(relay.close)
         return relay
 
-    def request(self, path, *args, **kwargs):
+    def request(self, path, *args, ack_timeout=5000, **kwargs):
         return self.client.request(
-            self.uri(self.server, path, self.relay.port), *args, **kwargs)
+            self.uri(self.server, path, self.relay.port), *args,
+            ack_timeout=ack_timeout, **kwargs)
 
     def expect(self, code, path, *args, **kwargs):
         answer = self.request(path, *args, **kwargs)
@@ -94,7 +95,7 @@ class Core(Case):
 
     def test_core_09_separate_response(self):
         self.assertEqual(self.expect(
-            "2.05", "separate", ack_timeout=5000).payload, b"separate")
+            "2.05", "separate").payload, b"separate")
         _, acked, _, acks = self.exchanged(CON, ACK, CON, ACK)
         self.assertEqual((acked.code, acks.code), (EMPTY, EMPTY))
 
@@ -105,8 +106,7 @@ class Core(Case):
         self.assertEqual(response.token, request.token)
 
     def test_core_11_token_with_a_separate_response(self):
-        self.expect("2.05", "separate", more=("--token-len", "1"),
-                    ack_timeout=5000)
+        self.expect("2.05", "separate", more=("--token-len", "1"),)
         request, acked, response, acks = self.exchanged(CON, ACK, CON, ACK)
         self.assertEqual(len(request.token), 1)
         self.assertEqual(response.token, request.token)
@@ -130,23 +130,24 @@ class Core(Case):
     def test_core_15_lossy_piggybacked(self):
         for there, back in (((LOSE,), ()), ((), (LOSE,))):
             self.relay = self.open_relay(there, back)
-            self.assertEqual(self.expect("2.05", "test").payload, b"test")
+            self.assertEqual(
+                self.expect("2.05", "test", ack_timeout=100).payload, b"test")
             first, second = self.wire("there")
             self.assertEqual(first, second)
 
     def test_core_16_lossy_separate_the_request(self):
-        self.lossy_separate(there=(LOSE,))
+        self.lossy_separate(there=(LOSE,), ack_timeout=1000)
 
     def test_core_16_lossy_separate_its_acknowledgement(self):
-        self.lossy_separate(back=(LOSE,))
+        self.lossy_separate(back=(LOSE,), ack_timeout=1000)
 
     def test_core_16_lossy_separate_the_response(self):
-        self.lossy_separate(back=(PASS, LOSE), ack_timeout=5000)
+        self.lossy_separate(back=(PASS, LOSE))
 
     def test_core_16_lossy_separate_the_responses_acknowledgement(self):
-        self.lossy_separate(there=(PASS, LOSE), ack_timeout=5000)
+        self.lossy_separate(there=(PASS, LOSE))
 
-    def lossy_separate(self, there=(), back=(), ack_timeout=1000):
+    def lossy_separate(self, there=(), back=(), ack_timeout=5000):
         self.relay = self.open_relay(there, back)
         answer = self.expect("2.05", "separate", ack_timeout=ack_timeout)
         self.assertEqual(answer.payload, b"separate")

@@ -21,7 +21,9 @@ const [method, uri] = positionals
 const url = new URL(uri)
 const hostname = url.hostname.replace(/^\[|\]$/g, '')
 
-coap.updateTiming({ ackTimeout: 0.2 })
+const BLOCK = 1024
+
+coap.updateTiming({ ackTimeout: 1 })
 
 function end (line) {
   console.log(line)
@@ -68,4 +70,6 @@ request.on('response', (response) => {
     process.exit(0)
   }
 })
-request.end(values.body ? fs.readFileSync(values.body) : undefined)
+const body = values.body ? fs.readFileSync(values.body) : undefined
+if (body && body.length > BLOCK) request.setOption('Block1', Buffer.of(6))
+request.end(body)

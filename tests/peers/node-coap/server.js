@@ -122,6 +122,10 @@ const server = coap.createServer({ type, piggybackReplyMs: 50 }, (request, respo
   }
 })
 
+// node-coap finds the blocks of one body by their token, but each may have one of
+// its own (RFC 7959, 2.5; RFC 9175, 4.2).
+server._toCacheKey = (request) => server._clientIdentifier(request) + request.url
+
 server.listen(0, address, () => {
   console.log('listening on port %d', server._sock.address().port)
 })
