@@ -39,6 +39,10 @@ struct nbcoap_endpoint_config {
 			     message_size; at least inbound                  */
 	bool again;       /* a duplicate of an answered request is a new one:
 			     only where each request is idempotent           */
+	bool challenge;   /* peers are strangers: until one has proved its
+			     address (RFC 9175, 2.4) it gets no more than three
+			     times what it sent, or 136 bytes; for more, to act
+			     or to observe it is asked for an Echo: 4.01     */
 	nb_ms ack_delay;  /* an answer that takes longer comes separately; 0:
 			     one second                                      */
 	const struct nbcoap_params *params; /* toward peers that we have never

@@ -66,7 +66,8 @@ void nbcoap_options_init(struct nbcoap_options *walk,
 bool nbcoap_options_next(struct nbcoap_options *walk,
 			 struct nbcoap_option *option);
 
-/* The first option of @number; false when there is none. */
+/* The first option of @number that has a length it may have (5.4.3); false when
+   there is none. */
 bool nbcoap_message_find(const struct nbcoap_message *m, uint16_t number,
 			 struct nbcoap_option *option);
 

@@ -23,6 +23,15 @@ static bool has_reserved_size(const struct nbcoap_message *m, uint16_t number)
 		       BLOCK_SIZE_RESERVED;
 }
 
+/* Has it gone too far (RFC 8768, 3)? */
+static bool is_out_of_hops(const struct nbcoap_message *m)
+{
+	struct nbcoap_option option;
+
+	return nbcoap_message_find(m, NBCOAP_HOP_LIMIT, &option) &&
+	       !nbcoap_option_uint(&option);
+}
+
 struct nbcoap_refusal nbcoap_check_request(const struct nbcoap_message *m)
 {
 	struct nbcoap_refusal refusal = {0, 0};
@@ -32,7 +41,7 @@ struct nbcoap_refusal nbcoap_check_request(const struct nbcoap_message *m)
 	else if (has(m, NBCOAP_PROXY_URI) || has(m, NBCOAP_PROXY_SCHEME))
 		refusal.code = NBCOAP_CODE(5, 5);
 	else if (has_reserved_size(m, NBCOAP_BLOCK1) ||
-		 has_reserved_size(m, NBCOAP_BLOCK2))
+		 has_reserved_size(m, NBCOAP_BLOCK2) || is_out_of_hops(m))
 		refusal.code = NBCOAP_CODE(4, 0);
 	else if (!nbcoap_method_name(m->code))
 		refusal.code = NBCOAP_CODE(4, 5);

@@ -3,7 +3,7 @@
  *
  * Knows what every server has to turn away, whatever its resources are: by
  * critical options (RFC 7252, 5.4), as it is no proxy (5.10.2), a reserved
- * block size (RFC 7959, 2.2), an unknown method (RFC 7252, 5.8).
+ * block size (RFC 7959, 2.2), no hop left (RFC 8768), an unknown method (RFC 7252, 5.8).
  */
 #ifndef COAP_CHECK_H
 #define COAP_CHECK_H

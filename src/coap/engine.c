@@ -45,6 +45,8 @@ place(struct nbcoap_endpoint *measure,
 	nbcoap_inbounds_place(&e->inbounds, remembered(config), size, a);
 	nbcoap_replies_place(&e->replies, slots(config->replies), a);
 	nbcoap_finished_place(&e->finished, e->replies.kept, a);
+	nbcoap_finished_place(&e->proved,
+			      config->challenge ? remembered(config) : 0, a);
 	uint32_t numbers = e->exchanges.cap + e->inbounds.cap;
 	nbcoap_timers_place(&e->timers, numbers + e->peers.cap, a);
 	nbcoap_told_place(&e->told, numbers, a);
@@ -78,6 +80,7 @@ static void reset(struct nbcoap_endpoint *e, nb_ms now)
 	nbcoap_replies_reset(&e->replies, &e->outbox, replies,
 			     e->config.secret);
 	nbcoap_finished_reset(&e->finished);
+	nbcoap_finished_reset(&e->proved);
 	nbcoap_limit_reset(&e->limit, now);
 	e->link = NB_LINK_ABSENT;
 }

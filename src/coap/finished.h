@@ -21,7 +21,7 @@ void nbcoap_finished_place(struct nbcoap_finished *f, uint32_t cap,
 			   struct nbcoap_arena *a);
 void nbcoap_finished_reset(struct nbcoap_finished *f);
 
-/* @key (nbcoap_key_token) is remembered until @expires; the oldest goes. */
+/* @key (of key.h) is remembered until @expires; the oldest goes. */
 void nbcoap_finished_add(struct nbcoap_finished *f, uint64_t key,
 			 nb_ms expires);
 bool nbcoap_finished_has(const struct nbcoap_finished *f, uint64_t key,

@@ -12,6 +12,7 @@
 #include "coap/list.h"
 #include "coap/retry.h"
 
+#include <nbcoap/amplify.h>
 #include <nbcoap/endpoint.h>
 
 enum nbcoap_inbound_life {
@@ -48,10 +49,11 @@ struct nbcoap_inbound {
 	uint8_t token_len;
 	uint8_t token[NBCOAP_TOKEN_MAX];
 	bool confirmable;
-	unsigned suppress; /* the value of No-Response */
-	bool owned;        /* somebody is told what becomes of it */
-	bool notification; /* nobody asked just now: notify.h */
-	uint64_t user;     /* of a notification */
+	unsigned suppress;             /* the value of No-Response */
+	struct nbcoap_amplify amplify; /* what its answer may cost */
+	bool owned;                    /* somebody is told what becomes of it */
+	bool notification;             /* nobody asked just now: notify.h */
+	uint64_t user;                 /* of a notification */
 
 	/* Its answer, in bytes of its own. */
 	uint32_t len;

@@ -41,6 +41,7 @@ coap_sources = \
 	src/coap/params.c \
 	src/coap/peer.c src/coap/peer.h \
 	src/coap/probing.c src/coap/probing.h \
+	src/coap/proof.c src/coap/proof.h \
 	include/nbcoap/problem.h src/coap/problem.c \
 	src/coap/reply.c src/coap/reply.h \
 	src/coap/request.c \

@@ -181,6 +181,15 @@ bool nbcoap_options_next(struct nbcoap_options *walk,
 	return true;
 }
 
+static bool is_length_good(const struct nbcoap_option *option)
+{
+	const struct nbcoap_option_info *info =
+		nbcoap_option_info(option->number);
+
+	return !info ||
+	       (option->len >= info->min_len && option->len <= info->max_len);
+}
+
 bool nbcoap_message_find(const struct nbcoap_message *m, uint16_t number,
 			 struct nbcoap_option *option)
 {
@@ -189,7 +198,7 @@ bool nbcoap_message_find(const struct nbcoap_message *m, uint16_t number,
 
 	nbcoap_options_init(&walk, m);
 	while (nbcoap_options_next(&walk, &here) && here.number <= number) {
-		if (here.number == number) {
+		if (here.number == number && is_length_good(&here)) {
 			*option = here;
 			return true;
 		}

@@ -47,10 +47,10 @@ int nbcoap_endpoint_notify(struct nbcoap_endpoint *e,
 	struct nbcoap_message head =
 		head_of(notification->token, notification->token_len,
 			type_of(notification->confirmable), response->code);
-	int error = nbcoap_respond_check(e, &head, response);
+	int len = nbcoap_respond_measure(e, &head, response);
 
-	if (error)
-		return error;
+	if (len < 0)
+		return len;
 	struct nbcoap_inbound *x = nbcoap_service_add(e);
 	if (!x)
 		return NB_ERR_SPACE;
@@ -82,10 +82,10 @@ int nbcoap_endpoint_supersede(struct nbcoap_endpoint *e, int inbound,
 		head_of(x->token, x->token_len,
 			type_of(x->life == NBCOAP_INBOUND_SEPARATE),
 			response->code);
-	int error = nbcoap_respond_check(e, &head, response);
+	int len = nbcoap_respond_measure(e, &head, response);
 
-	if (error)
-		return error;
+	if (len < 0)
+		return len;
 	nbcoap_respond_encode(e, x, &head, response);
 	x->newer = true;
 	return 0;

@@ -86,10 +86,13 @@ static uint32_t take_transient(const struct nbcoap_replies *r)
 }
 
 static void encode(struct nbcoap_reply *reply,
-		   const struct nbcoap_message *head, struct nb_bytes payload)
+		   const struct nbcoap_message *head,
+		   const struct nbcoap_response *response)
 {
-	int len = nbcoap_message_encode(head, NULL, 0, payload, reply->bytes,
-					sizeof(reply->bytes));
+	int len =
+		nbcoap_message_encode(head, response->options,
+				      response->option_count, response->payload,
+				      reply->bytes, sizeof(reply->bytes));
 
 	NB_ASSERT(len > 0);
 	reply->len = (uint8_t)len;
@@ -111,12 +114,13 @@ bool nbcoap_replies_add(struct nbcoap_replies *r, const struct nb_addr *peer,
 			uint16_t id, enum nbcoap_type type, bool keep,
 			nb_ms expires)
 {
+	static const struct nbcoap_response empty = {.code = NBCOAP_EMPTY};
 	struct nbcoap_message head = {.type = type, .id = id};
 	uint32_t slot = keep ? take_kept(r) : take_transient(r);
 
 	if (slot == NBCOAP_NO_SLOT)
 		return false;
-	encode(&r->replies[slot], &head, (struct nb_bytes){0});
+	encode(&r->replies[slot], &head, &empty);
 	send(r, slot, peer, id, expires);
 	if (keep)
 		nbcoap_table_add(&r->table, slot,
@@ -127,13 +131,14 @@ bool nbcoap_replies_add(struct nbcoap_replies *r, const struct nb_addr *peer,
 bool nbcoap_replies_add_message(struct nbcoap_replies *r,
 				const struct nb_addr *peer,
 				const struct nbcoap_message *head,
-				struct nb_bytes payload, nb_ms expires)
+				const struct nbcoap_response *response,
+				nb_ms expires)
 {
 	uint32_t slot = take_transient(r);
 
 	if (slot == NBCOAP_NO_SLOT)
 		return false;
-	encode(&r->replies[slot], head, payload);
+	encode(&r->replies[slot], head, response);
 	send(r, slot, peer, head->id, expires);
 	return true;
 }

@@ -14,7 +14,7 @@
 #include "coap/outbox.h"
 #include "coap/table.h"
 
-#include <nbcoap/message.h>
+#include <nbcoap/endpoint.h>
 
 enum {
 	NBCOAP_REPLY_MAX = 32,
@@ -68,12 +68,14 @@ bool nbcoap_replies_add(struct nbcoap_replies *r, const struct nb_addr *peer,
 
 /*
  * The same for an Acknowledgement with content, which is not remembered: the
- * token and code of @head, at most 16 bytes of @payload.
+ * token and code of @head, options and payload of @response, of 20 bytes at
+ * most.
  */
 bool nbcoap_replies_add_message(struct nbcoap_replies *r,
 				const struct nb_addr *peer,
 				const struct nbcoap_message *head,
-				struct nb_bytes payload, nb_ms expires);
+				const struct nbcoap_response *response,
+				nb_ms expires);
 
 /*
  * The empty Acknowledgement for @peer and @id that is not remembered need not

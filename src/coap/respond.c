@@ -1,5 +1,6 @@
 #include "coap/respond.h"
 
+#include "coap/proof.h"
 #include "coap/service.h"
 
 #include <string.h>
@@ -42,19 +43,16 @@ static bool stops_ack(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 	return true;
 }
 
-int nbcoap_respond_check(const struct nbcoap_endpoint *e,
-			 const struct nbcoap_message *head,
-			 const struct nbcoap_response *response)
+int nbcoap_respond_measure(const struct nbcoap_endpoint *e,
+			   const struct nbcoap_message *head,
+			   const struct nbcoap_response *response)
 {
 	if (!is_response_code(response->code))
 		return NB_ERR_CALLER;
 	int len = nbcoap_message_measure(head, response->options,
 					 response->option_count,
 					 response->payload);
-
-	if (len < 0)
-		return len;
-	return len > (int)e->inbounds.message_size ? NB_ERR_SPACE : 0;
+	return len > (int)e->inbounds.message_size ? NB_ERR_SPACE : len;
 }
 
 void nbcoap_respond_encode(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
@@ -104,24 +102,50 @@ static void keep_quiet(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 	nbcoap_respond_begin(e, x, head.type, now);
 }
 
-int nbcoap_respond(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-		   const struct nbcoap_response *response,
-		   enum nbcoap_worth worth, nb_ms now)
+/* What it costs to answer with a message of @len bytes, lost each time. */
+static size_t cost_of(const struct nbcoap_endpoint *e,
+		      const struct nbcoap_inbound *x, int len)
+{
+	unsigned again =
+		x->acked ? nbcoap_service_params(e, &x->peer)->max_retransmit
+			 : 0;
+
+	return (size_t)len * (1 + again);
+}
+
+static void respond(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
+		    const struct nbcoap_response *response,
+		    enum nbcoap_worth worth, nb_ms now)
 {
 	struct nbcoap_message head = head_of(x, response->code);
-	int error = nbcoap_respond_check(e, &head, response);
 
-	if (error)
-		return error;
 	x->worth = worth;
 	if (nbcoap_respond_is_suppressed(x->suppress, response->code)) {
 		keep_quiet(e, x, now);
-		return 0;
+		return;
 	}
 	if (!stops_ack(e, x))
 		head.type = NBCOAP_CON;
 	nbcoap_respond_encode(e, x, &head, response);
 	nbcoap_respond_begin(e, x, head.type, now);
+}
+
+int nbcoap_respond(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
+		   const struct nbcoap_response *response,
+		   enum nbcoap_worth worth, nb_ms now)
+{
+	struct nbcoap_message head = head_of(x, response->code);
+	struct nbcoap_challenge challenge;
+	int len = nbcoap_respond_measure(e, &head, response);
+
+	if (len < 0)
+		return len;
+	if (!nbcoap_amplify_take(&x->amplify, cost_of(e, x, len))) {
+		nbcoap_proof_challenge(e, &x->peer, &challenge, now);
+		response = &challenge.response;
+		worth = NBCOAP_WORTH_REFUSED;
+	}
+	respond(e, x, response, worth, now);
 	return 0;
 }
 

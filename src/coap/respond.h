@@ -12,10 +12,10 @@
 /* Does No-Response with the value @suppress cover @code (RFC 7967, 2.1)? */
 bool nbcoap_respond_is_suppressed(unsigned suppress, uint8_t code);
 
-/* Is it a response, and would it fit?  0, NB_ERR_SPACE or NB_ERR_CALLER. */
-int nbcoap_respond_check(const struct nbcoap_endpoint *e,
-			 const struct nbcoap_message *head,
-			 const struct nbcoap_response *response);
+/* The length of the message; NB_ERR_SPACE, or NB_ERR_CALLER: no response. */
+int nbcoap_respond_measure(const struct nbcoap_endpoint *e,
+			   const struct nbcoap_message *head,
+			   const struct nbcoap_response *response);
 
 /* Writes the bytes of @x; they fit. */
 void nbcoap_respond_encode(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,

@@ -4,6 +4,7 @@
 #include "coap/check.h"
 #include "coap/event.h"
 #include "coap/key.h"
+#include "coap/proof.h"
 #include "coap/respond.h"
 #include "coap/service.h"
 
@@ -14,6 +15,7 @@ enum {
 	FORBIDDEN = NBCOAP_CODE(4, 3),
 	SERVICE_UNAVAILABLE = NBCOAP_CODE(5, 3),
 	DIAGNOSTIC_MAX = 16,
+	RETRY_AFTER = 10, /* s */
 };
 
 bool nbcoap_serve_is_on(const struct nbcoap_endpoint *e)
@@ -25,10 +27,9 @@ static unsigned suppress_of(const struct nbcoap_message *m)
 {
 	struct nbcoap_option option;
 
-	if (!nbcoap_message_find(m, NBCOAP_NO_RESPONSE, &option) ||
-	    option.len > nbcoap_option_info(NBCOAP_NO_RESPONSE)->max_len)
-		return 0;
-	return nbcoap_option_uint(&option);
+	return nbcoap_message_find(m, NBCOAP_NO_RESPONSE, &option)
+		       ? nbcoap_option_uint(&option)
+		       : 0;
 }
 
 /* When no duplicate of it can come any more. */
@@ -78,6 +79,8 @@ static struct nbcoap_inbound *remember(struct nbcoap_endpoint *e,
 	x->suppress = suppress_of(m);
 	x->deadline = now + e->config.ack_delay;
 	x->expires = expiry_of(e, a, now);
+	x->amplify.proved = nbcoap_proof_is_given(e, &x->peer, m, now);
+	nbcoap_amplify_received(&x->amplify, a->bytes.len);
 	nbcoap_table_add(&e->inbounds.by_request, x->slot, key_of(e, a));
 	nbcoap_service_enter(e, x, NBCOAP_INBOUND_ASKED);
 	return x;
@@ -88,19 +91,19 @@ static struct nbcoap_inbound *remember(struct nbcoap_endpoint *e,
  * again, so nothing is remembered.
  */
 static void turn_away_con(struct nbcoap_endpoint *e,
-			  const struct nbcoap_asked *a, uint8_t code,
-			  struct nb_bytes diagnostic, nb_ms now)
+			  const struct nbcoap_asked *a,
+			  const struct nbcoap_response *response, nb_ms now)
 {
 	struct nbcoap_message head = *a->message;
 
 	head.type = NBCOAP_ACK;
-	head.code = code;
-	if (nbcoap_respond_is_suppressed(suppress_of(a->message), code))
+	head.code = response->code;
+	if (nbcoap_respond_is_suppressed(suppress_of(a->message), head.code))
 		nbcoap_replies_add(&e->replies, &a->from->peer, head.id,
 				   NBCOAP_ACK, false, expiry_of(e, a, now));
 	else
 		nbcoap_replies_add_message(&e->replies, &a->from->peer, &head,
-					   diagnostic, expiry_of(e, a, now));
+					   response, expiry_of(e, a, now));
 }
 
 static struct nb_bytes name_option(uint16_t number, uint8_t *buf)
@@ -116,37 +119,70 @@ static struct nb_bytes name_option(uint16_t number, uint8_t *buf)
 /* A Non-confirmable with an unknown critical option is rejected: silence. */
 static void turn_away_non(struct nbcoap_endpoint *e,
 			  const struct nbcoap_asked *a, uint64_t hash,
-			  uint8_t code, nb_ms now)
+			  const struct nbcoap_response *response, nb_ms now)
 {
-	struct nbcoap_response response = {.code = code};
-
-	if (code == BAD_OPTION)
+	if (response->code == BAD_OPTION)
 		return;
 	struct nbcoap_inbound *x = remember(e, a, hash, now);
 	if (x)
-		nbcoap_respond(e, x, &response, NBCOAP_WORTH_REFUSED, now);
+		nbcoap_respond(e, x, response, NBCOAP_WORTH_REFUSED, now);
+}
+
+static void turn_away_with(struct nbcoap_endpoint *e,
+			   const struct nbcoap_asked *a, uint64_t hash,
+			   const struct nbcoap_response *response, nb_ms now)
+{
+	e->counters.inbound_refused++;
+	if (a->message->type == NBCOAP_CON)
+		turn_away_con(e, a, response, now);
+	else
+		turn_away_non(e, a, hash, response, now);
 }
 
 static void turn_away(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
 		      uint64_t hash, struct nbcoap_refusal refusal, nb_ms now)
 {
 	uint8_t text[DIAGNOSTIC_MAX];
+	struct nbcoap_response response = {.code = refusal.code};
 
-	e->counters.inbound_refused++;
 	if (a->message->type == NBCOAP_CON)
-		turn_away_con(e, a, refusal.code,
-			      name_option(refusal.option, text), now);
-	else
-		turn_away_non(e, a, hash, refusal.code, now);
+		response.payload = name_option(refusal.option, text);
+	turn_away_with(e, a, hash, &response, now);
+}
+
+/* It would act, or observe, and may be somewhere else than it says. */
+static void challenge(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
+		      uint64_t hash, nb_ms now)
+{
+	struct nbcoap_challenge c;
+
+	nbcoap_proof_challenge(e, &a->from->peer, &c, now);
+	turn_away_with(e, a, hash, &c.response, now);
 }
 
 /* There is no room for it, or its peer may not ask. */
 static void turn_down(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
-		      uint8_t code, nb_ms now)
+		      const struct nbcoap_response *response, nb_ms now)
 {
 	e->counters.inbound_refused++;
 	if (a->message->type == NBCOAP_CON)
-		turn_away_con(e, a, code, (struct nb_bytes){0}, now);
+		turn_away_con(e, a, response, now);
+}
+
+/* 5.03 says when to try again (RFC 7252, 5.9.3.4). */
+static void turn_down_for_now(struct nbcoap_endpoint *e,
+			      const struct nbcoap_asked *a, nb_ms now)
+{
+	static const uint8_t seconds = RETRY_AFTER;
+	static const struct nbcoap_option max_age = {NBCOAP_MAX_AGE, 1,
+						     &seconds};
+	static const struct nbcoap_response response = {
+		.code = SERVICE_UNAVAILABLE,
+		.options = &max_age,
+		.option_count = 1,
+	};
+
+	turn_down(e, a, &response, now);
 }
 
 static void take(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
@@ -155,7 +191,7 @@ static void take(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
 	struct nbcoap_inbound *x = remember(e, a, hash, now);
 
 	if (!x) {
-		turn_down(e, a, SERVICE_UNAVAILABLE, now);
+		turn_down_for_now(e, a, now);
 		return;
 	}
 	e->counters.inbound++;
@@ -206,6 +242,9 @@ static void serve(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
 		repeat(e, first, now);
 	else if (refusal.code)
 		turn_away(e, a, hash, refusal, now);
+	else if (!nbcoap_proof_may_wait(a->message) &&
+		 !nbcoap_proof_is_given(e, &a->from->peer, a->message, now))
+		challenge(e, a, hash, now);
 	else
 		take(e, a, hash, now);
 }
@@ -213,12 +252,14 @@ static void serve(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
 void nbcoap_serve_request(struct nbcoap_endpoint *e,
 			  const struct nbcoap_asked *asked, nb_ms now)
 {
+	static const struct nbcoap_response forbidden = {.code = FORBIDDEN};
+
 	switch (asked->from->admit) {
 	case NBCOAP_ADMIT:
 		serve(e, asked, now);
 		break;
 	case NBCOAP_ADMIT_REFUSE:
-		turn_down(e, asked, FORBIDDEN, now);
+		turn_down(e, asked, &forbidden, now);
 		break;
 	case NBCOAP_ADMIT_IGNORE:
 		break;

@@ -29,6 +29,7 @@ struct nbcoap_endpoint {
 	struct nbcoap_inbounds inbounds;
 	struct nbcoap_replies replies;
 	struct nbcoap_finished finished;
+	struct nbcoap_finished proved; /* peers: proof.h */
 	struct nbcoap_limit limit;
 
 	/*

@@ -9,7 +9,7 @@
 
 #include <nbcoap/endpoint.h>
 
-enum { LINE_MAX_LEN = 512, QUEUE = 16, NAMES = 26 };
+enum { LINE_MAX_LEN = 512, QUEUE = 16, NAMES = 26, NAME_MAX_LEN = 12 };
 
 /* Lines that the endpoint produced and the transcript has not told yet. */
 struct lines {
@@ -33,7 +33,7 @@ struct replay {
 	int unending; /* inbounds that have not had their last event */
 	struct lines sent;
 	struct lines told;
-	char names[NAMES][2 * NBCOAP_TOKEN_MAX + 1];
+	char names[NAMES][2 * NAME_MAX_LEN + 1];
 };
 
 /* An event of an inbound as a line; false when it is none of these. */
