@@ -14,6 +14,11 @@ void at_chat_init(struct at_chat *c, const struct at_dialect *dialect)
 	at_chat_reset(c);
 }
 
+void at_chat_use_hex(struct at_chat *c)
+{
+	c->dialect.hex = true;
+}
+
 bool at_chat_is_idle(const struct at_chat *c)
 {
 	return c->state == AT_CHAT_IDLE && !c->has_event;
@@ -319,8 +324,25 @@ size_t at_chat_input(struct at_chat *c, const void *data, size_t len, nb_ms now)
 
 /* ---- what goes ---- */
 
+#define CTRL_Z 0x1a
+
+static bool has_prompt(const struct at_command *command)
+{
+	return command->data == AT_DATA_AFTER_PROMPT ||
+	       command->data == AT_DATA_TERMINATED;
+}
+
+/* The length of our data on the wire, with what ends them. */
+static size_t payload_len(const struct at_chat *c)
+{
+	return wire_len(c, c->payload.len) +
+	       (c->command->data == AT_DATA_TERMINATED);
+}
+
 static uint8_t payload_byte(const struct at_chat *c, size_t at)
 {
+	if (at >= wire_len(c, c->payload.len))
+		return CTRL_Z;
 	if (!c->dialect.hex)
 		return c->payload.data[at];
 	uint8_t byte = c->payload.data[at / 2];
@@ -333,7 +355,7 @@ static size_t write_end(const struct at_chat *c)
 	if (c->state == AT_CHAT_LINE)
 		return c->line_len;
 	if (c->state == AT_CHAT_PAYLOAD)
-		return c->line_len + wire_len(c, c->payload.len);
+		return c->line_len + payload_len(c);
 	return c->written;
 }
 
@@ -365,7 +387,7 @@ void at_chat_output_done(struct at_chat *c, size_t n, nb_ms now)
 	if (c->written < write_end(c))
 		return;
 	if (c->state == AT_CHAT_LINE) {
-		bool prompt = c->command->data == AT_DATA_AFTER_PROMPT;
+		bool prompt = has_prompt(c->command);
 		c->state = prompt ? AT_CHAT_PROMPT : AT_CHAT_FINAL;
 		at_line_expect_prompt(&c->lexer, prompt);
 	} else if (c->state == AT_CHAT_PAYLOAD) {

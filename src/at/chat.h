@@ -21,6 +21,7 @@
 enum at_data {
 	AT_DATA_NONE,
 	AT_DATA_AFTER_PROMPT, /* ours, after "> "                          */
+	AT_DATA_TERMINATED,   /* the same, and Ctrl-Z ends them: digits    */
 	AT_DATA_COUNTED,      /* the modem's, as many as its second argument
 				 says, after the information response      */
 };
@@ -98,6 +99,9 @@ struct at_chat {
 };
 
 void at_chat_init(struct at_chat *c, const struct at_dialect *dialect);
+
+/* From now on data are two hexadecimal digits a byte, both ways. */
+void at_chat_use_hex(struct at_chat *c);
 
 /* Nothing is in flight: a command may be composed. */
 bool at_chat_is_idle(const struct at_chat *c);

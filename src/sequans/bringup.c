@@ -61,6 +61,9 @@ static void revision_known(struct sqn_modem *m, bool ok)
 	id->profile = sqn_identity_profile(&m->config, id->revision);
 	sqn_log(m, NB_LOG_INFO, "modem: %s, %s, %s", id->model, id->revision,
 		id->profile == SQN_PROFILE_MONARCH2 ? "monarch2" : "monarch1");
+	/* Its sends with a destination end with a byte that data may have. */
+	if (m->peers.shared && id->profile == SQN_PROFILE_MONARCH1)
+		at_chat_use_hex(&m->chat);
 	if (m->config.rat != SQN_RAT_KEEP &&
 	    id->profile != SQN_PROFILE_MONARCH2)
 		sqn_log(m, NB_LOG_WARNING,

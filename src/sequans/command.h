@@ -46,6 +46,7 @@ enum sqn_command {
 	SQN_CONFIGURE_MORE,
 	SQN_DIAL,
 	SQN_SEND,
+	SQN_SEND_TO,
 	SQN_READ,
 	SQN_LOOK,
 	SQN_LOOKUP,

@@ -15,12 +15,13 @@
 #define RINGS_WITH_DATA 2
 #define COMMAND_MODE    1
 #define ONLY_THE_PEER   0
+#define ANY_PEER        2 /* both ways */
 
 static uint16_t local_port(const struct sqn_modem *m, const struct sqn_peer *p)
 {
 	uint16_t port = m->setup.coap_port;
 
-	if (m->setup.local_port)
+	if (m->setup.local_port && !m->peers.shared)
 		port = m->setup.local_port(m->setup.local_port_arg, &p->addr);
 	if (port == 0)
 		return 0;
@@ -49,12 +50,11 @@ static void write_configure(const struct sqn_modem *m, const struct sqn_peer *p,
 static void write_configure_more(const struct sqn_modem *m,
 				 const struct sqn_peer *p, struct at_writer *w)
 {
-	bool hex = m->config.data_mode == SQN_DATA_HEX;
+	bool hex = m->chat.dialect.hex;
 
 	at_write_number(w, p->socket);
-	at_write_number(w, m->config.ring_mode == SQN_RING_DATA
-				   ? RINGS_WITH_DATA
-				   : RINGS_WITH_SIZE);
+	at_write_number(w, sqn_rings_with_data(m) ? RINGS_WITH_DATA
+						  : RINGS_WITH_SIZE);
 	at_write_number(w, hex);
 	at_write_number(w, 0);
 	at_write_number(w, 0);
@@ -75,7 +75,7 @@ static void write_dial(const struct sqn_modem *m, const struct sqn_peer *p,
 	at_write_number(w, 0);
 	at_write_number(w, local_port(m, p));
 	at_write_number(w, COMMAND_MODE);
-	at_write_number(w, ONLY_THE_PEER);
+	at_write_number(w, m->peers.shared ? ANY_PEER : ONLY_THE_PEER);
 }
 
 /*

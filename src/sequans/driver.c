@@ -117,6 +117,11 @@ void sqn_forget(struct sqn_modem *m)
 	m->saving = (struct sqn_saving){.active = -1, .touched = NB_NEVER};
 }
 
+bool sqn_rings_with_data(const struct sqn_modem *m)
+{
+	return m->config.ring_mode == SQN_RING_DATA && !m->peers.shared;
+}
+
 bool sqn_has_port(const struct sqn_modem *m)
 {
 	return m->phase != SQN_PHASE_CLOSED && m->phase != SQN_PHASE_ASKED &&

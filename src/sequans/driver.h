@@ -237,6 +237,12 @@ bool sqn_has_events(const struct sqn_modem *m);
  */
 void sqn_forget(struct sqn_modem *m);
 
+/*
+ * Datagrams come inside their rings; not on a shared socket, since a ring does
+ * not say from whom.
+ */
+bool sqn_rings_with_data(const struct sqn_modem *m);
+
 /* Is the port open? */
 bool sqn_has_port(const struct sqn_modem *m);
 /* Bring-up begins.  @attach: through CFUN=0, whatever is found. */

@@ -74,7 +74,7 @@ static const struct nb_key keys[] = {
 	{.name = "ring-mode", .type = NB_KEY_WORD, MEMBER(ring_mode),
 	 .words = ring_modes, .initial = "amount"},
 	{.name = "sockets", .type = NB_KEY_WORD, MEMBER(sockets),
-	 .words = socket_modes, .initial = "per-peer", .later = true},
+	 .words = socket_modes, .initial = "per-peer"},
 	{.name = "mtu", .type = NB_KEY_NUMBER, MEMBER(mtu), .min = 128,
 	 .max = 1500, .initial = "1280"},
 	{.name = "nat-lifetime", .type = NB_KEY_DURATION, MEMBER(nat_lifetime),

@@ -33,6 +33,8 @@ const struct nb_metric sqn_metrics[] = {
 	COUNTER(unannounced_reads, "unannounced_reads",
 		"Reads whose length no ring announced"),
 	COUNTER(failed_reads, "failed_reads", "Reads that brought nothing"),
+	COUNTER(sourceless_reads, "sourceless_reads",
+		"Datagrams on a shared socket that did not say from whom"),
 	COUNTER(dials, "dials", "Sockets dialled"),
 	COUNTER(failed_dials, "failed_dials", "Dials that failed"),
 	COUNTER(closed_by_modem, "closed_by_modem",

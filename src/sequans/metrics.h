@@ -22,6 +22,7 @@ struct sqn_counters {
 	uint64_t stray_rings;
 	uint64_t unannounced_reads;
 	uint64_t failed_reads;
+	uint64_t sourceless_reads;
 	uint64_t dials;
 	uint64_t failed_dials;
 	uint64_t closed_by_modem;

@@ -32,7 +32,7 @@ struct sqn_modem *sqn_modem_init(void *memory, const struct sqn_setup *setup,
 		.ring = "+SQNSRING",
 	};
 	at_chat_init(&m->chat, &dialect);
-	sqn_peers_init(&m->peers);
+	sqn_peers_init(&m->peers, m->config.sockets == SQN_SOCKETS_SHARED);
 	sqn_forget(m);
 	sqn_opening_start(m);
 	return m;

@@ -2,16 +2,18 @@
 
 #include <string.h>
 
-void sqn_peers_init(struct sqn_peers *t)
+void sqn_peers_init(struct sqn_peers *t, bool shared)
 {
 	memset(t, 0, sizeof(*t));
+	t->shared = shared;
 }
 
 struct sqn_peer *sqn_peers_find(struct sqn_peers *t, const struct nb_addr *a)
 {
 	for (unsigned i = 0; i < SQN_PEERS; i++) {
 		struct sqn_peer *p = &t->peer[i];
-		if (p->state != SQN_PEER_FREE && nb_addr_equal(&p->addr, a))
+		if (p->state != SQN_PEER_FREE &&
+		    (t->shared || nb_addr_equal(&p->addr, a)))
 			return p;
 	}
 	return NULL;

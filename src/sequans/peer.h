@@ -55,9 +55,11 @@ struct sqn_peer {
 struct sqn_peers {
 	struct sqn_peer peer[SQN_PEERS];
 	uint64_t clock;
+	bool shared; /* one socket serves all: one entry stands for all peers,
+			and to whom a datagram goes stands in it            */
 };
 
-void sqn_peers_init(struct sqn_peers *t);
+void sqn_peers_init(struct sqn_peers *t, bool shared);
 
 struct sqn_peer *sqn_peers_find(struct sqn_peers *t, const struct nb_addr *a);
 /*

@@ -27,7 +27,10 @@ static void arrived(struct sqn_modem *m, struct sqn_peer *p,
 static void ring_with_data(struct sqn_modem *m, struct sqn_peer *p,
 			   struct nb_bytes bytes, nb_ms now)
 {
-	arrived(m, p, &p->addr, bytes, now);
+	if (m->peers.shared)
+		m->counters.sourceless_reads++;
+	else
+		arrived(m, p, &p->addr, bytes, now);
 	switch (p->copies) {
 	case SQN_COPIES_NONE:
 		break;
@@ -147,24 +150,25 @@ static void looked(struct sqn_modem *m, struct at_args *args)
 	r->answered = true;
 	m->counters.looks++;
 	if (r->peer->copies == SQN_COPIES_UNKNOWN && r->peer->inbox.count &&
-	    m->config.ring_mode == SQN_RING_DATA)
+	    sqn_rings_with_data(m))
 		r->peer->copies = waiting ? SQN_COPIES_KEPT : SQN_COPIES_NONE;
 	m->counters.lost_rings += sqn_inbox_looked(&r->peer->inbox, waiting);
 }
 
-/* [,<address>,<port>]; whom the socket was dialled to if they are not told. */
-static struct nb_addr source(struct at_args *args, const struct nb_addr *peer)
+/* [,<address>,<port>]; false: they are not told. */
+static bool read_source(struct at_args *args, struct nb_addr *from)
 {
-	struct nb_addr from = {.family = NB_FAMILY_NONE};
+	struct nb_addr addr = {.family = NB_FAMILY_NONE};
 	struct at_text host;
 
-	if (!at_args_next(args, &host) || sqn_address_parse(&from, &host) < 0)
-		return *peer;
+	if (!at_args_next(args, &host) || sqn_address_parse(&addr, &host) < 0)
+		return false;
 	uint32_t port = at_args_number(args);
 	if (!at_args_ok(args) || port > UINT16_MAX)
-		return *peer;
-	from.port = (uint16_t)port;
-	return from;
+		return false;
+	addr.port = (uint16_t)port;
+	*from = addr;
+	return true;
 }
 
 /* Of what has come inside its ring already. */
@@ -187,7 +191,11 @@ static void read(struct sqn_modem *m, struct at_args *args,
 	r->len = data.len;
 	if (is_copy(r->peer, data.len))
 		return;
-	struct nb_addr from = source(args, &r->peer->addr);
+	struct nb_addr from = r->peer->addr;
+	if (!read_source(args, &from) && m->peers.shared) {
+		m->counters.sourceless_reads++;
+		return;
+	}
 	arrived(m, r->peer, &from, data, now);
 }
 

@@ -34,9 +34,48 @@ static void write_release(const struct sqn_modem *m,
 	bool waits = sqn_peers_datagrams(&m->peers) > 1 ||
 		     sqn_lookups_deadline(&m->lookups) != NB_NEVER;
 
-	if (m->identity.profile != SQN_PROFILE_MONARCH2 || !sqn_is_nb_iot(m))
-		return;
 	at_write_number(w, values[waits ? NB_EXPECT_MORE : d->expect]);
+}
+
+static void write_destination(const struct nb_datagram *d, struct at_writer *w)
+{
+	char host[NB_ADDR_TEXT];
+
+	if (nb_addr_format_host(&d->peer, host, sizeof(host)) < 0)
+		host[0] = '\0';
+	at_write_quoted(w, host);
+	at_write_number(w, d->peer.port);
+}
+
+/* The third argument is one of release assistance, over LTE-M too. */
+static void write_counted(const struct sqn_modem *m, const struct sqn_peer *p,
+			  struct at_writer *w)
+{
+	bool second = m->identity.profile == SQN_PROFILE_MONARCH2;
+
+	at_write_number(w, p->socket);
+	at_write_number(w, (uint32_t)p->datagram.bytes.len);
+	if (second && sqn_is_nb_iot(m))
+		write_release(m, &p->datagram, w);
+	else if (m->peers.shared)
+		at_write_number(w, 0);
+	if (m->peers.shared)
+		write_destination(&p->datagram, w);
+}
+
+/* The first generation names a destination only here. */
+static void write_terminated(const struct sqn_peer *p, struct at_writer *w)
+{
+	at_write_number(w, p->socket);
+	write_destination(&p->datagram, w);
+}
+
+static void compose(struct sqn_modem *m, const struct sqn_peer *p)
+{
+	if (m->peers.shared && m->identity.profile == SQN_PROFILE_MONARCH1)
+		write_terminated(p, sqn_compose(m, SQN_SEND_TO));
+	else
+		write_counted(m, p, sqn_compose(m, SQN_SEND));
 }
 
 static bool start(struct sqn_modem *m, nb_ms now)
@@ -47,10 +86,7 @@ static bool start(struct sqn_modem *m, nb_ms now)
 		sqn_peers_next(&m->peers, &m->send_turn, is_due, now);
 	if (!p)
 		return false;
-	struct at_writer *w = sqn_compose(m, SQN_SEND);
-	at_write_number(w, p->socket);
-	at_write_number(w, (uint32_t)p->datagram.bytes.len);
-	write_release(m, &p->datagram, w);
+	compose(m, p);
 	m->busy = p;
 	sqn_peers_touch(&m->peers, p);
 	return sqn_start_data(m, p->datagram.bytes, now);

@@ -98,6 +98,8 @@ static int send(void *link, const struct nb_datagram *d, nb_ms now)
 	struct sqn_peer *p = sqn_peers_add(&m->peers, &d->peer, m->busy);
 	if (!p)
 		return NB_ERR_SPACE;
+	if (p->state == SQN_PEER_KNOWN)
+		p->addr = d->peer; /* of a shared socket: another's, before */
 	p->has_datagram = true;
 	p->datagram = *d;
 	if (p->state == SQN_PEER_KNOWN)

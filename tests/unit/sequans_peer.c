@@ -34,7 +34,7 @@ static struct sqn_peer *add_open(int i)
 
 static void begin(void)
 {
-	sqn_peers_init(&t);
+	sqn_peers_init(&t, false);
 }
 
 START_TEST(a_peer_is_found_by_address_and_port)

@@ -37,6 +37,8 @@ static const char *const transcripts[] = {
 	"send-raw.at",
 	"settings-kept.at",
 	"settings-written.at",
+	"shared-monarch1.at",
+	"shared-monarch2.at",
 	"shutdown.at",
 	"socket-closed-in-read.at",
 	"socket-closed.at",
