@@ -111,6 +111,8 @@ struct sqn_recovery {
 	nb_ms reopen_backoff;
 	unsigned speed; /* index in the list of baud = auto */
 	unsigned speeds_tried;
+	unsigned reboots;     /* of its own accord, that were not told */
+	nb_ms reboot_told_at; /* the last line about one; 0: none yet  */
 };
 
 /* Power saving, as the network granted it; see sequans/saving.h. */

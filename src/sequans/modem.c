@@ -32,6 +32,7 @@ struct sqn_modem *sqn_modem_init(void *memory, const struct sqn_setup *setup,
 		.ring = "+SQNSRING",
 	};
 	at_chat_init(&m->chat, &dialect);
+	m->sharing = SQN_SHARING_UNKNOWN;
 	sqn_peers_init(&m->peers, m->config.sockets == SQN_SOCKETS_SHARED);
 	sqn_forget(m);
 	sqn_opening_start(m);
@@ -86,16 +87,6 @@ void sqn_modem_shutdown(struct sqn_modem *m, nb_ms now)
 bool sqn_modem_is_shut(const struct sqn_modem *m)
 {
 	return m->phase == SQN_PHASE_SHUT;
-}
-
-nb_ms sqn_modem_deadline(const struct sqn_modem *m)
-{
-	return sqn_engine_deadline(m);
-}
-
-void sqn_modem_expire(struct sqn_modem *m, nb_ms now)
-{
-	sqn_engine_expire(m, now);
 }
 
 struct nb_link sqn_modem_link(struct sqn_modem *m)

@@ -50,10 +50,7 @@ void sqn_modem_port(struct sqn_modem *m, enum sqn_port what, nb_ms now);
 void sqn_modem_shutdown(struct sqn_modem *m, nb_ms now);
 bool sqn_modem_is_shut(const struct sqn_modem *m);
 
-nb_ms sqn_modem_deadline(const struct sqn_modem *m);
-void sqn_modem_expire(struct sqn_modem *m, nb_ms now);
-
-/* The upper side. */
+/* The upper side; its deadline and expire() are the whole driver's. */
 struct nb_link sqn_modem_link(struct sqn_modem *m);
 
 #endif

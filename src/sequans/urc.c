@@ -11,6 +11,7 @@
 /* A socket that is closed again so soon is not dialled again at once. */
 #define SHORT_LIFE      5000
 #define SHORT_LIFE_WAIT 2000
+#define REBOOT_LINES    600000
 
 static void ring(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 {
@@ -51,6 +52,25 @@ static bool is_ours(const struct sqn_modem *m)
 	return sqn_has_port(m) && m->phase != SQN_PHASE_SHUTTING;
 }
 
+/*
+ * It reboots of its own accord.  Of one that does so in a loop there is a line
+ * in ten minutes.
+ */
+static void tell_reboot(struct sqn_modem *m, const char *text, nb_ms now)
+{
+	struct sqn_recovery *r = &m->recovery;
+
+	r->reboots++;
+	if (r->reboot_told_at && now - r->reboot_told_at < REBOOT_LINES)
+		return;
+	sqn_log(m, NB_LOG_WARNING,
+		"modem: it reboots by itself%s%s (%u times since the last "
+		"line)",
+		*text ? ":" : "", text, r->reboots);
+	r->reboots = 0;
+	r->reboot_told_at = now;
+}
+
 static void booted(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 {
 	bool expected = m->phase == SQN_PHASE_BOOTING ||
@@ -61,7 +81,7 @@ static void booted(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 	if (!is_ours(m))
 		return;
 	if (!expected)
-		sqn_log(m, NB_LOG_WARNING, "modem: it has rebooted by itself");
+		tell_reboot(m, "", now);
 	m->counters.modem_reboots++;
 	m->attached = true;
 	sqn_forget(m);
@@ -74,7 +94,7 @@ static void goes_down(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 	    m->phase == SQN_PHASE_RUNNING)
 		return;
 	if (m->phase != SQN_PHASE_RESET)
-		sqn_log(m, NB_LOG_WARNING, "modem: it goes down %s", ev->text);
+		tell_reboot(m, ev->text, now);
 	sqn_await_boot(m, now);
 }
 

@@ -149,11 +149,11 @@ static void pump(struct world *w)
 
 static void expire(struct world *w)
 {
-	nb_ms deadline = sqn_modem_deadline(w->modem);
+	nb_ms deadline = w->link.ops->deadline(w->link.self);
 
 	if (deadline != NB_NEVER && deadline > w->now)
 		w->now = deadline;
-	sqn_modem_expire(w->modem, w->now);
+	w->link.ops->expire(w->link.self, w->now);
 }
 
 static void send(struct world *w)
@@ -214,7 +214,7 @@ static void step(struct world *w)
 		break;
 	case 1:
 		w->now += (nb_ms)next(w) * 20;
-		sqn_modem_expire(w->modem, w->now);
+		w->link.ops->expire(w->link.self, w->now);
 		break;
 	case 2:
 		expire(w);

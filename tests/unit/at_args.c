@@ -94,6 +94,28 @@ START_TEST(a_line_is_written_with_its_separators)
 }
 END_TEST
 
+START_TEST(an_argument_can_be_left_out_and_a_line_be_given)
+{
+	struct at_writer w;
+	char buf[64];
+
+	at_write_init(&w, buf, sizeof(buf), "+CPSMS");
+	at_write_number(&w, 1);
+	at_write_empty(&w);
+	at_write_empty(&w);
+	at_write_quoted(&w, "00101100");
+	ck_assert_int_eq(at_write_end(&w), 24);
+	ck_assert_mem_eq(buf, "AT+CPSMS=1,,,\"00101100\"\r", 24);
+	at_write_init(&w, buf, sizeof(buf), "");
+	at_write_plain(&w, "+CSQ;+CCLK?");
+	ck_assert_int_eq(at_write_end(&w), 14);
+	ck_assert_mem_eq(buf, "AT+CSQ;+CCLK?\r", 14);
+	at_write_init(&w, buf, sizeof(buf), "");
+	at_write_plain(&w, "+CSQ\rATZ");
+	ck_assert_int_eq(at_write_end(&w), NB_ERR_CALLER);
+}
+END_TEST
+
 START_TEST(the_read_form_has_no_arguments)
 {
 	struct at_writer w;
@@ -141,6 +163,7 @@ TCase *at_args_case(void)
 	tcase_add_test(t, the_first_fault_stays);
 	tcase_add_test(t, a_shape_tells_an_answer_from_a_urc);
 	tcase_add_test(t, a_line_is_written_with_its_separators);
+	tcase_add_test(t, an_argument_can_be_left_out_and_a_line_be_given);
 	tcase_add_test(t, the_read_form_has_no_arguments);
 	tcase_add_test(t, what_could_end_the_quotes_or_the_line_is_refused);
 	tcase_add_test(t, a_line_that_does_not_fit_is_refused);

@@ -14,6 +14,8 @@ static const struct at_command dial = {
 	.name = "+SQNSD", .dials = true, .limit_ms = 1000};
 static const struct at_command sending = {
 	.name = "+SQNSSENDEXT", .data = AT_DATA_AFTER_PROMPT, .limit_ms = 1000};
+static const struct at_command sending_to = {
+	.name = "+SQNSSEND", .data = AT_DATA_TERMINATED, .limit_ms = 1000};
 static const struct at_command reading = {.name = "+SQNSRECV",
 					  .info = "+SQNSRECV",
 					  .shape = "dd",
@@ -204,6 +206,20 @@ START_TEST(in_hex_each_byte_is_two_digits_both_ways)
 	FEED("\r\n+SQNSRECV: 1,3\r\n61626A\r\n\r\nOK\r\n");
 	ck_assert_str_eq(seen, "<done OK begun><done ERROR>"
 			       "<info 1,3 (abj)><done OK>");
+}
+END_TEST
+
+START_TEST(data_without_a_count_end_with_ctrl_z)
+{
+	begin(_i, false);
+	at_chat_use_hex(&chat);
+	start(&sending_to, "hello");
+	ck_assert_str_eq(out, "AT+SQNSSEND\r");
+	FEED("\r\n> ");
+	ck_assert_str_eq(out, "AT+SQNSSEND\r68656C6C6F\x1a");
+	FEED("\r\nOK\r\n");
+	ck_assert_str_eq(seen, "<done OK begun>");
+	ck_assert(at_chat_is_idle(&chat));
 }
 END_TEST
 
@@ -463,6 +479,7 @@ TCase *at_chat_case(void)
 		the_stray_error_ends_nothing,
 		data_follow_the_prompt_and_nothing_else,
 		in_hex_each_byte_is_two_digits_both_ways,
+		data_without_a_count_end_with_ctrl_z,
 		an_ok_before_the_data_is_a_late_one,
 		a_refusal_may_come_instead_of_the_prompt,
 		counted_data_may_look_like_anything,

@@ -62,6 +62,13 @@ static void trace(const struct pair *p, const char *what, const void *data,
 		       (const char *)data);
 }
 
+static void keep_log(struct pair *p, const char *text)
+{
+	size_t len = strlen(p->log);
+
+	snprintf(p->log + len, sizeof(p->log) - len, "%s\n", text);
+}
+
 static void take_link_event(struct pair *p, const struct nb_link_event *ev)
 {
 	switch (ev->type) {
@@ -87,6 +94,7 @@ static void take_link_event(struct pair *p, const struct nb_link_event *ev)
 						: (struct nb_addr){0};
 		break;
 	case NB_LINK_LOG:
+		keep_log(p, ev->text);
 		trace(p, "log", ev->text, strlen(ev->text));
 		break;
 	case NB_LINK_ANSWERED:
@@ -186,7 +194,7 @@ bool pair_run(struct pair *p, nb_ms ms, bool (*done)(const struct pair *))
 
 	pump(p);
 	while (!done || !done(p)) {
-		nb_ms next = sooner(sqn_modem_deadline(p->modem),
+		nb_ms next = sooner(p->link.ops->deadline(p->link.self),
 				    sim_modem_deadline(p->sim));
 		spins = next > p->now ? 0 : spins + 1;
 		if (spins > 1000)
@@ -197,7 +205,7 @@ bool pair_run(struct pair *p, nb_ms ms, bool (*done)(const struct pair *))
 		}
 		if (next > p->now)
 			p->now = next;
-		sqn_modem_expire(p->modem, p->now);
+		p->link.ops->expire(p->link.self, p->now);
 		sim_modem_expire(p->sim, p->now);
 		pump(p);
 	}
@@ -231,4 +239,57 @@ void pair_send(struct pair *p, const char *peer, const char *text,
 	};
 	ck_assert_int_eq(p->link.ops->send(p->link.self, &d, p->now), 0);
 	pump(p);
+}
+
+void pair_bring_up(struct pair *p)
+{
+	pair_start(p);
+	ck_assert_msg(pair_run(p, 300000, pair_is_up), "it never comes up");
+}
+
+void pair_finish(struct pair *p)
+{
+	pair_run(p, 600000, NULL);
+	if (!p->deaf)
+		ck_assert_uint_eq(sim_modem_counters(p->sim)->violations, 0);
+	pair_end(p);
+}
+
+bool pair_is_down(const struct pair *p)
+{
+	return !pair_is_up(p);
+}
+
+static bool has_received(const struct pair *p)
+{
+	return p->received >= p->awaited;
+}
+
+bool pair_receives(struct pair *p, unsigned more, nb_ms ms)
+{
+	p->awaited = p->received + more;
+	return pair_run(p, ms, has_received);
+}
+
+void pair_exchange(struct pair *p, const char *peer, const char *text)
+{
+	unsigned before = p->received;
+
+	pair_send(p, peer, text, 1);
+	p->awaited = before + 1;
+	ck_assert_msg(pair_run(p, 20000, has_received), "no answer");
+	ck_assert_uint_eq(p->last_len, strlen(text));
+	ck_assert_mem_eq(p->last, text, strlen(text));
+}
+
+uint64_t pair_counter(const struct pair *p, const char *name)
+{
+	const void *counters;
+	const struct nb_metric *m =
+		p->link.ops->metrics(p->link.self, &counters);
+
+	while (m->name && strcmp(m->name, name) != 0)
+		m++;
+	ck_assert_ptr_nonnull(m->name);
+	return nb_metric_value(m, counters);
 }

@@ -25,6 +25,7 @@ struct pair {
 	enum nb_link_state state;
 	nb_ms page; /* with the last state */
 	unsigned rebounds, received;
+	unsigned awaited; /* see pair_receives() */
 	unsigned verdicts[4];
 	uint8_t last[1500]; /* what was received last */
 	size_t last_len;
@@ -37,7 +38,8 @@ struct pair {
 	 * padding of a prompt that it never opened is a line to it.
 	 */
 	bool deaf;
-	bool trace; /* everything to stdout */
+	char log[4096]; /* all lines, one behind another, as far as it goes */
+	bool trace;     /* everything to stdout */
 };
 
 /* Defaults of both; change them before pair_start(). */
@@ -50,6 +52,19 @@ void pair_restart(struct pair *p);
 /* Lets at most @ms pass, or until @done says so. */
 bool pair_run(struct pair *p, nb_ms ms, bool (*done)(const struct pair *));
 bool pair_is_up(const struct pair *p);
+
+/* Starts both; fails the test when the link does not come up. */
+void pair_bring_up(struct pair *p);
+/* Ends both, after ten minutes in which nothing may go wrong. */
+void pair_finish(struct pair *p);
+bool pair_is_down(const struct pair *p);
+
+/* Sends "text" and gets it back within 20 s; or the test fails. */
+void pair_exchange(struct pair *p, const char *peer, const char *text);
+/* So many more datagrams than now are received within @ms. */
+bool pair_receives(struct pair *p, unsigned more, nb_ms ms);
+/* A counter of the driver, by its name. */
+uint64_t pair_counter(const struct pair *p, const char *name);
 
 /* Sends "text" as a datagram as soon as the peer is ready, within 60 s. */
 void pair_send(struct pair *p, const char *peer, const char *text,

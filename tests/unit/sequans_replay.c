@@ -1,7 +1,7 @@
 #include "unit/sequans_replay.h"
 #include "base/addr.h"
-#include "sequans/keys.h"
 #include "sequans/modem.h"
+#include "unit/sequans_replay_text.h"
 
 #include <check.h>
 #include <stdarg.h>
@@ -37,51 +37,6 @@ struct player {
 #define FAIL(p, format, ...)                                                   \
 	ck_abort_msg("%s:%u (mode %d, cut %zu): " format, (p)->name,           \
 		     (p)->line, (int)(p)->mode, (p)->cut, ##__VA_ARGS__)
-
-/* ---- text ---- */
-
-static size_t unescape(struct player *p, char *out, const char *text)
-{
-	size_t n = 0;
-
-	for (; *text; text++) {
-		unsigned byte;
-		if (*text != '\\') {
-			out[n++] = *text;
-		} else if (text[1] == 'r' || text[1] == 'n') {
-			out[n++] = *++text == 'r' ? '\r' : '\n';
-		} else if (text[1] == '\\') {
-			out[n++] = *++text;
-		} else if (sscanf(text, "\\x%2x", &byte) == 1) {
-			out[n++] = (char)byte;
-			text += 3;
-		} else {
-			FAIL(p, "a bad escape: %s", text);
-		}
-	}
-	return n;
-}
-
-static const char *escape(const void *data, size_t len)
-{
-	static char text[2][4096];
-	static unsigned turn;
-	char *out = text[turn++ % 2];
-	size_t n = 0;
-
-	for (size_t i = 0; i < len && n < 4000; i++) {
-		uint8_t c = ((const uint8_t *)data)[i];
-		if (c == '\r' || c == '\n')
-			n += (size_t)sprintf(out + n,
-					     c == '\r' ? "\\r" : "\\n");
-		else if (c < ' ' || c > '~' || c == '\\')
-			n += (size_t)sprintf(out + n, "\\x%02x", c);
-		else
-			out[n++] = (char)c;
-	}
-	out[n] = '\0';
-	return out;
-}
 
 static struct nb_addr addr(struct player *p, const char *text)
 {
@@ -153,7 +108,7 @@ static void take_event(struct player *p, const struct nb_link_event *ev)
 	case NB_LINK_RECEIVED:
 		nb_addr_format(&ev->peer, text, sizeof(text));
 		tell(p, "received %s %s", text,
-		     escape(ev->bytes.data, ev->bytes.len));
+		     replay_escape(ev->bytes.data, ev->bytes.len));
 		break;
 	case NB_LINK_VERDICT:
 		verdict(p, ev);
@@ -286,7 +241,7 @@ static void note_registration(struct player *p, const char *bytes)
 static void modem_says(struct player *p, const char *text)
 {
 	char bytes[4096];
-	size_t len = unescape(p, bytes, text);
+	size_t len = replay_unescape(bytes, text);
 
 	bytes[len] = '\0';
 	/* Between two lines: not amid counted data. */
@@ -302,11 +257,11 @@ static void modem_says(struct player *p, const char *text)
 static void driver_says(struct player *p, const char *text)
 {
 	char bytes[4096];
-	size_t len = unescape(p, bytes, text);
+	size_t len = replay_unescape(bytes, text);
 
 	if (p->out_len < len || memcmp(p->out, bytes, len) != 0)
 		FAIL(p, "expected %s, it said %s", text,
-		     escape(p->out, p->out_len));
+		     replay_escape(p->out, p->out_len));
 	p->out_len -= len;
 	memmove(p->out, p->out + len, p->out_len);
 	bytes[len] = '\0';
@@ -326,7 +281,7 @@ static void driver_tells(struct player *p, const char *text)
 static void silent(struct player *p)
 {
 	if (p->out_len)
-		FAIL(p, "it said %s", escape(p->out, p->out_len));
+		FAIL(p, "it said %s", replay_escape(p->out, p->out_len));
 	if (p->told_count)
 		FAIL(p, "it told \"%s\"", p->told[0]);
 }
@@ -338,7 +293,7 @@ static void pass_time(struct player *p, const char *text)
 
 	silent(p);
 	for (;;) {
-		nb_ms next = sqn_modem_deadline(p->modem);
+		nb_ms next = p->link.ops->deadline(p->link.self);
 		if (next > end)
 			break;
 		spins = next > p->now ? 0 : spins + 1;
@@ -346,7 +301,7 @@ static void pass_time(struct player *p, const char *text)
 			FAIL(p, "its deadline never moves");
 		if (next > p->now)
 			p->now = next;
-		sqn_modem_expire(p->modem, p->now);
+		p->link.ops->expire(p->link.self, p->now);
 		pump(p);
 		if (p->now < end)
 			silent(p);
@@ -360,7 +315,7 @@ static void send(struct player *p, unsigned tag, const char *peer,
 		 const char *text, unsigned transmission)
 {
 	char bytes[4096];
-	size_t len = unescape(p, bytes, text);
+	size_t len = replay_unescape(bytes, text);
 
 	ck_assert(tag < TAGS && !p->datagram[tag]);
 	p->datagram[tag] = malloc(len);
@@ -473,49 +428,6 @@ static void owner_does(struct player *p, const char *text)
 
 /* ---- the file ---- */
 
-/* The value of a key as the table of [modem] says. */
-static void set_key(struct player *p, const struct nb_key *k, const char *value)
-{
-	char *at = (char *)&p->config + k->offset;
-	int64_t number = strcmp(value, "auto") == 0 ? 0 : atoi(value);
-
-	if (k->type == NB_KEY_TEXT || k->type == NB_KEY_LIST)
-		snprintf(at, k->size, "%s", value);
-	else if (k->type == NB_KEY_NUMBER || k->type == NB_KEY_MS)
-		memcpy(at, &number, sizeof(number));
-	else if (k->type == NB_KEY_BOOL)
-		*(bool *)at = strcmp(value, "yes") == 0;
-	else if (k->type != NB_KEY_WORD)
-		FAIL(p, "no test writes %s", k->name);
-	for (int i = 0; k->type == NB_KEY_WORD && k->words[i]; i++) {
-		if (strcmp(k->words[i], value) == 0)
-			memcpy(at, &i, sizeof(i));
-	}
-}
-
-static void configure(struct player *p, const char *text)
-{
-	const struct nb_key *k = sqn_section_modem.keys;
-	char name[32], value[128] = "";
-	size_t len = strlen(p->setup.init_lines);
-
-	sscanf(text, "%31s %127[^\n]", name, value);
-	while (k->name && strcmp(k->name, name) != 0)
-		k++;
-	if (k->name)
-		set_key(p, k, value);
-	else if (strcmp(name, "pin") == 0)
-		snprintf(p->setup.pin, sizeof(p->setup.pin), "%.8s", value);
-	else if (strcmp(name, "password") == 0)
-		snprintf(p->setup.apn_password, sizeof(p->setup.apn_password),
-			 "%.64s", value);
-	else if (strcmp(name, "init-line") == 0)
-		snprintf(p->setup.init_lines + len,
-			 sizeof(p->setup.init_lines) - len, "%s\n", value);
-	else
-		FAIL(p, "no such key: %s", name);
-}
-
 static void start(struct player *p)
 {
 	p->setup.config = &p->config;
@@ -534,7 +446,7 @@ static void play_line(struct player *p, char *line)
 	if (kind == '#' || kind == '\0')
 		return;
 	if (kind == '=') {
-		configure(p, text);
+		replay_configure(&p->config, &p->setup, text);
 		return;
 	}
 	if (!p->modem)

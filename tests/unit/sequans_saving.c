@@ -22,39 +22,26 @@ static struct nb_link_status status(void)
 	return s;
 }
 
-static void bring_up(const char *psm, const char *edrx)
+static void bring_up_with(const char *psm, const char *edrx)
 {
 	strcpy(pair.config.psm, psm);
 	strcpy(pair.config.edrx, edrx);
-	pair_start(&pair);
-	ck_assert(pair_run(&pair, 120000, pair_is_up));
-}
-
-static void finish(void)
-{
-	pair_run(&pair, 60000, NULL);
-	ck_assert_uint_eq(sim_modem_counters(pair.sim)->violations, 0);
-	pair_end(&pair);
-}
-
-static bool has_one(const struct pair *p)
-{
-	return p->received > 0;
+	pair_bring_up(&pair);
 }
 
 START_TEST(it_sleeps_after_the_active_time_and_an_uplink_wakes_it)
 {
 	pair_init(&pair);
-	bring_up("tau=12h active=10s", "off");
+	bring_up_with("tau=12h active=10s", "off");
 	ck_assert(pair_run(&pair, 10001, is_asleep));
 	ck_assert_int_eq(pair.page, NB_NEVER);
 	uint64_t commands = sim_modem_counters(pair.sim)->commands;
 	pair_run(&pair, 3600000, NULL);
 	ck_assert_uint_eq(sim_modem_counters(pair.sim)->commands, commands);
 	pair_send(&pair, PEER, "wake", 1);
-	ck_assert(pair_run(&pair, 20000, has_one));
+	ck_assert(pair_receives(&pair, 1, 20000));
 	ck_assert_int_eq(pair.state, NB_LINK_UP);
-	finish();
+	pair_finish(&pair);
 }
 END_TEST
 
@@ -62,12 +49,12 @@ START_TEST(what_counts_is_what_is_granted)
 {
 	pair_init(&pair);
 	strcpy(pair.sim_config.grant.active, "00001111");
-	bring_up("tau=12h active=10s", "off");
+	bring_up_with("tau=12h active=10s", "off");
 	ck_assert_int_eq(status().psm_active, 30000);
 	ck_assert_int_eq(status().psm_tau, 12 * 3600000);
 	ck_assert(!pair_run(&pair, 29000, is_asleep));
 	ck_assert(pair_run(&pair, 1001, is_asleep));
-	finish();
+	pair_finish(&pair);
 }
 END_TEST
 
@@ -75,59 +62,59 @@ START_TEST(a_network_without_it_grants_nothing)
 {
 	pair_init(&pair);
 	pair.sim_config.no_psm = pair.sim_config.no_edrx = true;
-	bring_up("tau=12h active=10s", "20.48s");
+	bring_up_with("tau=12h active=10s", "20.48s");
 	ck_assert_int_eq(status().psm_tau, 0);
 	ck_assert_int_eq(status().edrx_cycle, 0);
 	ck_assert(!pair_run(&pair, 600000, is_asleep));
-	finish();
+	pair_finish(&pair);
 }
 END_TEST
 
 START_TEST(with_edrx_a_downlink_waits_for_a_cycle_at_most)
 {
 	pair_init(&pair);
-	bring_up("off", "20.48s");
+	bring_up_with("off", "20.48s");
 	ck_assert_int_eq(status().edrx_cycle, 20480);
 	ck_assert(pair_run(&pair, 10001, is_asleep));
 	ck_assert_int_eq(pair.page, 20480);
-	finish();
+	pair_finish(&pair);
 }
 END_TEST
 
 START_TEST(without_either_it_never_sleeps)
 {
 	pair_init(&pair);
-	bring_up("off", "off");
+	bring_up_with("off", "off");
 	ck_assert(!pair_run(&pair, 3600000, is_asleep));
-	finish();
+	pair_finish(&pair);
 }
 END_TEST
 
 START_TEST(a_modem_that_saves_power_from_before_is_set_up_without)
 {
 	pair_init(&pair);
-	bring_up("tau=12h active=10s", "20.48s");
+	bring_up_with("tau=12h active=10s", "20.48s");
 	strcpy(pair.config.psm, "off");
 	strcpy(pair.config.edrx, "off");
 	pair_restart(&pair);
 	ck_assert(pair_run(&pair, 120000, pair_is_up));
 	ck_assert_int_eq(status().psm_tau, 0);
 	ck_assert(!pair_run(&pair, 600000, is_asleep));
-	finish();
+	pair_finish(&pair);
 }
 END_TEST
 
 START_TEST(a_modem_that_saves_it_as_configured_is_taken_over)
 {
 	pair_init(&pair);
-	bring_up("tau=12h active=10s", "20.48s");
+	bring_up_with("tau=12h active=10s", "20.48s");
 	uint64_t attaches = sim_modem_counters(pair.sim)->attaches;
 	pair_restart(&pair);
 	ck_assert(pair_run(&pair, 120000, pair_is_up));
 	ck_assert_uint_eq(sim_modem_counters(pair.sim)->attaches, attaches);
 	ck_assert_int_eq(status().psm_active, 10000);
 	ck_assert_int_eq(status().edrx_cycle, 20480);
-	finish();
+	pair_finish(&pair);
 }
 END_TEST
 

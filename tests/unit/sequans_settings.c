@@ -8,13 +8,6 @@ TCase *sequans_settings_case(void);
 
 static struct pair pair;
 
-static void finish(void)
-{
-	pair_run(&pair, 60000, NULL);
-	ck_assert_uint_eq(sim_modem_counters(pair.sim)->violations, 0);
-	pair_end(&pair);
-}
-
 static bool comes_up(void)
 {
 	pair_start(&pair);
@@ -32,7 +25,7 @@ START_TEST(a_network_that_asks_who_we_are_is_told)
 	strcpy(pair.config.apn_user, "board7");
 	strcpy(pair.setup.apn_password, passwords[_i]);
 	ck_assert(comes_up() == (_i == 1));
-	finish();
+	pair_finish(&pair);
 }
 END_TEST
 
@@ -43,7 +36,7 @@ START_TEST(the_operator_configured_is_chosen_by_hand)
 	pair_init(&pair);
 	strcpy(pair.config.operator_id, operators[_i]);
 	ck_assert(comes_up() == (_i == 1));
-	finish();
+	pair_finish(&pair);
 }
 END_TEST
 
@@ -65,7 +58,7 @@ START_TEST(the_radio_configured_costs_one_reset)
 	ck_assert(comes_up());
 	ck_assert(is_radio("nb-iot"));
 	ck_assert_uint_eq(sim_modem_counters(pair.sim)->boots, 1);
-	finish();
+	pair_finish(&pair);
 }
 END_TEST
 
@@ -75,7 +68,7 @@ START_TEST(a_first_generation_keeps_its_radio)
 	pair.sim_config.profile = SIM_MONARCH1;
 	pair.config.rat = SQN_RAT_LTE_M;
 	ck_assert(comes_up());
-	finish();
+	pair_finish(&pair);
 }
 END_TEST
 
@@ -95,7 +88,7 @@ START_TEST(the_network_is_known_once_somebody_has_asked)
 	ck_assert_str_eq(status.operator_id, "00101");
 	pair_run(&pair, 1000, NULL);
 	ck_assert_uint_eq(sim_modem_counters(pair.sim)->commands, commands);
-	finish();
+	pair_finish(&pair);
 }
 END_TEST
 
@@ -110,7 +103,7 @@ START_TEST(init_lines_are_sent_whenever_it_is_brought_up)
 	pair.state = NB_LINK_ABSENT;
 	ck_assert(comes_up());
 	ck_assert_uint_eq(sim_modem_counters(pair.sim)->commands, commands - 2);
-	finish();
+	pair_finish(&pair);
 }
 END_TEST
 

@@ -10,27 +10,12 @@ TCase *sequans_shared_case(void);
 
 static struct pair pair;
 
-static void bring_up(enum sim_profile profile)
+static void bring_up_a(enum sim_profile profile)
 {
 	pair_init(&pair);
 	pair.config.sockets = SQN_SOCKETS_SHARED;
 	pair.sim_config.profile = profile;
-	pair_start(&pair);
-	ck_assert(pair_run(&pair, 120000, pair_is_up));
-}
-
-static void finish(void)
-{
-	pair_run(&pair, 600000, NULL);
-	ck_assert_uint_eq(sim_modem_counters(pair.sim)->violations, 0);
-	pair_end(&pair);
-}
-
-static unsigned awaited;
-
-static bool has_received(const struct pair *p)
-{
-	return p->received >= awaited;
+	pair_bring_up(&pair);
 }
 
 /* Sends to the peer with that last octet and gets it back from there. */
@@ -39,11 +24,7 @@ static void exchange(int host, const char *text)
 	char peer[40];
 
 	snprintf(peer, sizeof(peer), "[2001:db8::%x]:5683", host);
-	awaited = pair.received + 1;
-	pair_send(&pair, peer, text, 1);
-	ck_assert(pair_run(&pair, 20000, has_received));
-	ck_assert_uint_eq(pair.last_len, strlen(text));
-	ck_assert_mem_eq(pair.last, text, strlen(text));
+	pair_exchange(&pair, peer, text);
 	ck_assert_uint_eq(pair.from.ip[15], (unsigned)host);
 	ck_assert_uint_eq(pair.from.port, 5683);
 }
@@ -52,7 +33,7 @@ START_TEST(many_peers_take_one_socket_and_one_port)
 {
 	struct nb_link_status status;
 
-	bring_up(_i ? SIM_MONARCH2 : SIM_MONARCH1);
+	bring_up_a(_i ? SIM_MONARCH2 : SIM_MONARCH1);
 	for (int round = 0; round < 2; round++) {
 		for (int host = 1; host <= 9; host++)
 			exchange(host, "\r\nOK\r\n> \x1a\xff");
@@ -60,7 +41,7 @@ START_TEST(many_peers_take_one_socket_and_one_port)
 	pair.link.ops->status(pair.link.self, &status, pair.now);
 	ck_assert_uint_eq(status.sockets, 1);
 	ck_assert_uint_eq(pair.local_port, 5683);
-	finish();
+	pair_finish(&pair);
 }
 END_TEST
 
@@ -69,23 +50,22 @@ START_TEST(rings_with_data_are_not_asked_for)
 	pair_init(&pair);
 	pair.config.sockets = SQN_SOCKETS_SHARED;
 	pair.config.ring_mode = SQN_RING_DATA;
-	pair_start(&pair);
-	ck_assert(pair_run(&pair, 120000, pair_is_up));
+	pair_bring_up(&pair);
 	exchange(1, "one");
 	exchange(2, "two");
-	finish();
+	pair_finish(&pair);
 }
 END_TEST
 
 START_TEST(a_shared_socket_that_is_closed_is_opened_for_the_next)
 {
-	bring_up(SIM_MONARCH2);
+	bring_up_a(SIM_MONARCH2);
 	exchange(1, "before");
 	sim_modem_close_socket(pair.sim, 1, pair.now);
 	pair_run(&pair, 10000, NULL);
 	exchange(2, "after");
 	exchange(1, "after");
-	finish();
+	pair_finish(&pair);
 }
 END_TEST
 
@@ -95,16 +75,15 @@ START_TEST(anybody_is_heard_while_something_is_pinned)
 	static const char one_text[] = "[2001:db8::1]:5683";
 	static const char stranger_text[] = "[2001:db8::99]:7000";
 
-	bring_up(SIM_MONARCH2);
+	bring_up_a(SIM_MONARCH2);
 	nb_addr_parse(&one, one_text, strlen(one_text), 0);
 	nb_addr_parse(&stranger, stranger_text, strlen(stranger_text), 0);
 	pair.link.ops->pin(pair.link.self, &one, NB_PIN_OBSERVATION, pair.now);
 	exchange(1, "hello");
-	awaited = pair.received + 1;
 	sim_modem_input_to_port(pair.sim, 5683, &stranger, "who", 3, pair.now);
-	ck_assert(pair_run(&pair, 5000, has_received));
+	ck_assert(pair_receives(&pair, 1, 5000));
 	ck_assert(nb_addr_equal(&pair.from, &stranger));
-	finish();
+	pair_finish(&pair);
 }
 END_TEST
 
