@@ -1,26 +1,36 @@
 #include "coap/key.h"
 
-#include "base/writer.h"
-
 #include <nbcoap/message.h>
 
-enum { KEY_TEXT = 24 + 1 + NBCOAP_TOKEN_MAX };
+#include <string.h>
+
+/* An address, what is sought, and what it is sought by. */
+struct text {
+	uint8_t ip[16];
+	uint32_t zone;
+	uint16_t port;
+	uint8_t family;
+	char what;
+	uint8_t data[NBCOAP_TOKEN_MAX];
+};
+
+/* No byte between the members is without a value. */
+_Static_assert(offsetof(struct text, data) == 24, "the text has holes");
 
 static uint64_t key(const uint8_t secret[NB_SECRET_LEN],
 		    const struct nb_addr *peer, char what, const void *data,
 		    size_t len)
 {
-	uint8_t text[KEY_TEXT];
-	struct nb_writer w;
+	struct text text = {
+		.zone = peer->zone,
+		.port = peer->port,
+		.family = peer->family,
+		.what = what,
+	};
 
-	nb_writer_init(&w, text, sizeof(text));
-	nb_writer_u8(&w, (uint8_t)what);
-	nb_writer_u8(&w, peer->family);
-	nb_writer_bytes(&w, peer->ip, sizeof(peer->ip));
-	nb_writer_u32(&w, peer->zone);
-	nb_writer_u16(&w, peer->port);
-	nb_writer_bytes(&w, data, len);
-	return nb_hash(secret, text, w.len);
+	memcpy(text.ip, peer->ip, sizeof(text.ip));
+	memcpy(text.data, data, len);
+	return nb_hash(secret, &text, offsetof(struct text, data) + len);
 }
 
 uint64_t nbcoap_key_peer(const uint8_t secret[NB_SECRET_LEN],

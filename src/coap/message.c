@@ -25,15 +25,14 @@ enum {
 /* Copies what is most often a few bytes, without a call for those. */
 static inline void copy(uint8_t *to, const uint8_t *from, size_t len)
 {
-	uint64_t head, tail;
-
-	if (len > 2 * sizeof(head)) {
+	if (len > 16) {
 		memcpy(to, from, len);
-	} else if (len >= sizeof(head)) {
-		memcpy(&head, from, sizeof(head));
-		memcpy(&tail, from + len - sizeof(tail), sizeof(tail));
-		memcpy(to, &head, sizeof(head));
-		memcpy(to + len - sizeof(tail), &tail, sizeof(tail));
+	} else if (len >= 8) {
+		memcpy(to, from, 8);
+		memcpy(to + len - 8, from + len - 8, 8);
+	} else if (len >= 4) {
+		memcpy(to, from, 4);
+		memcpy(to + len - 4, from + len - 4, 4);
 	} else {
 		for (size_t i = 0; i < len; i++)
 			to[i] = from[i];

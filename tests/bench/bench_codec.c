@@ -4,6 +4,8 @@
  * Both sides build the message from its parts and take it apart down to every
  * option and the payload.  Runs alternate in one process; medians are told.
  */
+#include "bench/bench.h"
+
 #include <nbcoap/message.h>
 
 #include <coap3/coap.h>
@@ -11,9 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-enum { RUNS = 41, ROUNDS = 20000, MESSAGE_LEN = 93, OPTIONS = 5 };
+enum { ROUNDS = 20000, MESSAGE_LEN = 93, OPTIONS = 5 };
 
 static const uint8_t token[] = {0xde, 0xad, 0xbe, 0xef};
 static const uint8_t payload[50] = "{\"t\":21.5,\"rh\":48,\"v\":3.31}";
@@ -26,9 +27,6 @@ static const struct nbcoap_option options[OPTIONS] = {
 	{NBCOAP_URI_QUERY, 8, (const uint8_t *)"unit=cel"},
 };
 static uint8_t encoded[MESSAGE_LEN];
-
-/* What was read, so that no reading is left out. */
-static volatile unsigned sum;
 
 static void ours_encode(void)
 {
@@ -44,7 +42,7 @@ static void ours_encode(void)
 	memcpy(m.token, token, sizeof(token));
 	int len = nbcoap_message_encode(&m, options, OPTIONS, body, buf,
 					sizeof(buf));
-	sum += (unsigned)len + buf[len - 1];
+	bench_sum += (unsigned)len + buf[len - 1];
 }
 
 static void ours_decode(void)
@@ -58,7 +56,7 @@ static void ours_decode(void)
 	nbcoap_options_init(&walk, &m);
 	while (nbcoap_options_next(&walk, &o))
 		seen += o.number + o.value[0];
-	sum += seen + m.payload.data[0];
+	bench_sum += seen + m.payload.data[0];
 }
 
 static void theirs_encode(void)
@@ -69,7 +67,7 @@ static void theirs_encode(void)
 	for (size_t i = 0; i < OPTIONS; i++)
 		coap_add_option(pdu, options[i].number, options[i].len,
 				options[i].value);
-	sum += (unsigned)coap_add_data(pdu, sizeof(payload), payload);
+	bench_sum += (unsigned)coap_add_data(pdu, sizeof(payload), payload);
 	coap_delete_pdu(pdu);
 }
 
@@ -87,47 +85,16 @@ static void theirs_decode(void)
 	while ((o = coap_option_next(&walk)))
 		seen += walk.number + coap_opt_value(o)[0];
 	coap_get_data(pdu, &len, &data);
-	sum += seen + data[0];
+	bench_sum += seen + data[0];
 	coap_delete_pdu(pdu);
-}
-
-static double run_ns(void (*once)(void))
-{
-	struct timespec from, to;
-	clock_gettime(CLOCK_MONOTONIC, &from);
-	for (int i = 0; i < ROUNDS; i++)
-		once();
-	clock_gettime(CLOCK_MONOTONIC, &to);
-	return ((double)(to.tv_sec - from.tv_sec) * 1e9 +
-		(double)(to.tv_nsec - from.tv_nsec)) /
-	       ROUNDS;
-}
-
-static int by_value(const void *a, const void *b)
-{
-	double x = *(const double *)a;
-	double y = *(const double *)b;
-	return (x > y) - (x < y);
-}
-
-static double median(double *values)
-{
-	qsort(values, RUNS, sizeof(values[0]), by_value);
-	return values[RUNS / 2];
 }
 
 static void compare(const char *what, void (*ours)(void), void (*theirs)(void))
 {
-	double our_ns[RUNS];
-	double their_ns[RUNS];
+	struct bench_way our = {.once = ours}, their = {.once = theirs};
 
-	for (int i = 0; i < RUNS; i++) {
-		our_ns[i] = run_ns(ours);
-		their_ns[i] = run_ns(theirs);
-	}
-	double ns = median(our_ns);
-	printf("%s %.2f × libcoap (%.0f ns)\n", what, ns / median(their_ns),
-	       ns);
+	bench_measure(&our, &their, ROUNDS, CLOCK_PROCESS_CPUTIME_ID);
+	bench_tell(what, our.ns, their.ns, "libcoap");
 }
 
 static void ours_both(void)

@@ -1,0 +1,34 @@
+/*
+ * bench.h - measures two ways in turn, in one process, and tells their ratio
+ *
+ * Of several runs the medians count.  A ratio has something in the same run
+ * below it; the absolute figure stands behind.
+ */
+#ifndef TESTS_BENCH_H
+#define TESTS_BENCH_H
+
+#include <stdint.h>
+#include <time.h>
+
+/* What was read, so that no reading is left out. */
+extern volatile unsigned bench_sum;
+
+/* The nanoseconds that one of @rounds calls takes; the median of several. */
+struct bench_way {
+	void (*once)(void);
+	double ns;
+};
+/*
+ * By @clock: CLOCK_PROCESS_CPUTIME_ID when all that is done is done by this
+ * process, so that nothing else that runs is counted; else CLOCK_MONOTONIC.
+ */
+void bench_measure(struct bench_way *a, struct bench_way *b, unsigned rounds,
+		   clockid_t clock);
+
+/* Prints "@what 0.21 × @beside (39 ns)". */
+void bench_tell(const char *what, double ns, double of_ns, const char *beside);
+
+/* A port of 127.0.0.1 that is free now. */
+uint16_t bench_port(void);
+
+#endif
