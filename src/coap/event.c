@@ -24,7 +24,7 @@ static void fill_exchange(struct nbcoap_endpoint *e, struct nbcoap_event *ev,
 	ev->peer = x->peer->addr;
 	ev->progress = x->progress;
 	ev->failure = x->failure;
-	ev->tag = e->outbox.items[x->slot].tag;
+	ev->tag = nbcoap_outbox_tag(&e->outbox, x->slot);
 }
 
 static void fill_inbound(struct nbcoap_endpoint *e, struct nbcoap_event *ev,
@@ -35,7 +35,7 @@ static void fill_inbound(struct nbcoap_endpoint *e, struct nbcoap_event *ev,
 	ev->user = x->user;
 	ev->peer = x->peer;
 	ev->failure = x->failure;
-	ev->tag = e->outbox.items[x->number].tag;
+	ev->tag = nbcoap_outbox_tag(&e->outbox, x->number);
 }
 
 static void take_exchange(struct nbcoap_endpoint *e, struct nbcoap_event *ev,

@@ -29,9 +29,9 @@ enum nbcoap_observing {
 };
 
 struct nbcoap_exchange {
-	uint32_t slot;  /* its number among timers, the told and the outbox */
-	uint8_t *bytes; /* message_size of them, of its message */
+	uint32_t slot; /* its number among timers, the told and the outbox */
 	enum nbcoap_life life;
+	uint8_t *bytes; /* message_size of them, of its message */
 	struct nbcoap_peer *peer;
 	uint64_t user;
 
@@ -41,9 +41,9 @@ struct nbcoap_exchange {
 	bool idempotent;  /* the same again does no harm (decision 8) */
 	bool no_response; /* all classes suppressed (RFC 7967) */
 	bool expect_more; /* more than one reply may come */
-	enum nbcoap_observing observing;
 	uint8_t token_len;
 	uint8_t token[NBCOAP_TOKEN_MAX];
+	enum nbcoap_observing observing;
 	uint32_t len; /* of its message */
 
 	/* What it holds. */
@@ -57,13 +57,12 @@ struct nbcoap_exchange {
 	unsigned foreign;    /* acknowledgements that were somebody else's */
 	bool counted;        /* the one at the link: its answer came first */
 	bool not_understood; /* an answer came that had to be ignored */
+	enum nbcoap_failure failure;
 	nb_ms offered;       /* when the link was given the last one */
 	nb_ms first_wait;    /* added to the first wait */
 	nb_ms end;           /* of a Non-confirmable, or of an abandoned one */
 	struct nbcoap_retry retry;
 	struct nbcoap_progress progress;
-
-	enum nbcoap_failure failure;
 };
 
 struct nbcoap_exchanges {

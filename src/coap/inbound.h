@@ -49,10 +49,10 @@ struct nbcoap_inbound {
 	uint8_t token_len;
 	uint8_t token[NBCOAP_TOKEN_MAX];
 	bool confirmable;
-	unsigned suppress;             /* the value of No-Response */
-	struct nbcoap_amplify amplify; /* what its answer may cost */
 	bool owned;                    /* somebody is told what becomes of it */
 	bool notification;             /* nobody asked just now: notify.h */
+	unsigned suppress;             /* the value of No-Response */
+	struct nbcoap_amplify amplify; /* what its answer may cost */
 	uint64_t user;                 /* of a notification */
 
 	/* Its answer, in bytes of its own. */

@@ -11,7 +11,7 @@
 #include <nbcoap/types.h>
 
 enum {
-	NBCOAP_LIMIT_PEERS = 16,
+	NBCOAP_LIMIT_PEERS = 8,
 	NBCOAP_LIMIT_MS = 5000,
 };
 

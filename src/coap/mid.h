@@ -12,7 +12,7 @@
 
 enum {
 	NBCOAP_MID_COUNT = 65536,
-	NBCOAP_MID_RUNS = 16,
+	NBCOAP_MID_RUNS = 12,
 	/* A run is closed after this part of a lifetime. */
 	NBCOAP_MID_RUNS_IN_LIFETIME = 8,
 };

@@ -77,6 +77,11 @@ uint32_t nbcoap_outbox_next(const struct nbcoap_outbox *o, uint32_t number)
 	return nbcoap_list_next(&o->due, number);
 }
 
+uint64_t nbcoap_outbox_tag(const struct nbcoap_outbox *o, uint32_t number)
+{
+	return (uint64_t)o->items[number].handed << 32 | number;
+}
+
 uint64_t nbcoap_outbox_hand(struct nbcoap_outbox *o, uint32_t number)
 {
 	struct nbcoap_outbox_item *item = &o->items[number];
@@ -84,15 +89,15 @@ uint64_t nbcoap_outbox_hand(struct nbcoap_outbox *o, uint32_t number)
 	NB_ASSERT(item->place == NBCOAP_OUTBOX_DUE);
 	unlink_due(o, number);
 	item->place = NBCOAP_OUTBOX_AT_LINK;
-	item->tag = (uint64_t)o->handed++ << 32 | number;
-	return item->tag;
+	item->handed = o->handed++;
+	return nbcoap_outbox_tag(o, number);
 }
 
 uint32_t nbcoap_outbox_settle(struct nbcoap_outbox *o, uint64_t tag)
 {
 	uint32_t number = (uint32_t)tag;
 
-	if (number >= o->cap || o->items[number].tag != tag ||
+	if (number >= o->cap || nbcoap_outbox_tag(o, number) != tag ||
 	    !nbcoap_outbox_is_at_link(o, number))
 		return NBCOAP_NO_SLOT;
 	bool again = o->items[number].place == NBCOAP_OUTBOX_AT_LINK_AGAIN;

@@ -18,7 +18,7 @@ enum nbcoap_outbox_place {
 
 struct nbcoap_outbox_item {
 	enum nbcoap_outbox_place place;
-	uint64_t tag;
+	uint32_t handed; /* how many were before it; part of its tag */
 };
 
 struct nbcoap_outbox {
@@ -44,6 +44,8 @@ void nbcoap_outbox_drop(struct nbcoap_outbox *o, uint32_t number);
 uint32_t nbcoap_outbox_first(const struct nbcoap_outbox *o);
 uint32_t nbcoap_outbox_next(const struct nbcoap_outbox *o, uint32_t number);
 
+/* The tag with which @number went to the link. */
+uint64_t nbcoap_outbox_tag(const struct nbcoap_outbox *o, uint32_t number);
 /* A due @number goes to the link; returns its tag. */
 uint64_t nbcoap_outbox_hand(struct nbcoap_outbox *o, uint32_t number);
 /* Its verdict has come: the number that has @tag, or NBCOAP_NO_SLOT. */

@@ -18,7 +18,7 @@
 
 enum {
 	NBCOAP_REPLY_MAX = 32,
-	NBCOAP_REPLY_TRANSIENTS = 16,
+	NBCOAP_REPLY_TRANSIENTS = 8,
 	NBCOAP_REPLY_TRIES = 3, /* times that the link may not send it */
 };
 
