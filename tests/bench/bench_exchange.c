@@ -263,8 +263,8 @@ static void tell_memory(void)
 {
 	const struct nbcoap_endpoint_config config = {
 		.exchanges = 4,
-		.peers = 4,
-		.replies = 8,
+		.peers = 1,
+		.replies = 4,
 		.message_size = 1152,
 		.inbound = 4,
 		.dedup = 8,

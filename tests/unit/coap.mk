@@ -5,9 +5,9 @@ tests_unit_test_coap_SOURCES = \
 	tests/unit/coap_text.c tests/unit/coap_text.h \
 	tests/unit/coap_amplify.c tests/unit/coap_blockwise.c \
 	tests/unit/coap_code.c tests/unit/coap_conditional.c \
-	tests/unit/coap_critical.c tests/unit/coap_echo.c \
+	tests/unit/coap_cancel.c tests/unit/coap_critical.c tests/unit/coap_echo.c \
 	tests/unit/coap_endpoint.c tests/unit/coap_link_format.c \
-	tests/unit/coap_list.c \
+	tests/unit/coap_ids.c tests/unit/coap_list.c \
 	tests/unit/coap_message.c tests/unit/coap_mid.c \
 	tests/unit/coap_notify.c tests/unit/coap_observe.c tests/unit/coap_outbox.c \
 	tests/unit/coap_params.c tests/unit/coap_peer.c \
@@ -16,6 +16,8 @@ tests_unit_test_coap_SOURCES = \
 	tests/unit/coap_timers.c tests/unit/coap_transcript.c \
 	tests/unit/coap_uri.c tests/unit/coap_vectors.c
 tests_unit_test_coap_SOURCES += \
+	tests/unit/coap_owner.c tests/unit/coap_owner.h \
+	tests/unit/coap_pace.c \
 	tests/unit/coap_replay.c tests/unit/coap_replay.h \
 	tests/unit/coap_verdicts.c tests/unit/coap_world.c
 tests_unit_test_coap_CPPFLAGS = $(UNIT_CPPFLAGS)

@@ -6,11 +6,13 @@
 
 TCase *coap_amplify_case(void);
 TCase *coap_blockwise_case(void);
+TCase *coap_cancel_case(void);
 TCase *coap_code_case(void);
 TCase *coap_conditional_case(void);
 TCase *coap_critical_case(void);
 TCase *coap_echo_case(void);
 TCase *coap_endpoint_case(void);
+TCase *coap_ids_case(void);
 TCase *coap_link_format_case(void);
 TCase *coap_list_case(void);
 TCase *coap_message_case(void);
@@ -18,6 +20,7 @@ TCase *coap_mid_case(void);
 TCase *coap_notify_case(void);
 TCase *coap_observe_case(void);
 TCase *coap_outbox_case(void);
+TCase *coap_pace_case(void);
 TCase *coap_params_case(void);
 TCase *coap_peer_case(void);
 TCase *coap_problem_case(void);
