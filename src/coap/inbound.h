@@ -51,9 +51,9 @@ struct nbcoap_inbound {
 	bool confirmable;
 	bool owned;                    /* somebody is told what becomes of it */
 	bool notification;             /* nobody asked just now: notify.h */
+	uint64_t user;                 /* of a notification */
 	unsigned suppress;             /* the value of No-Response */
 	struct nbcoap_amplify amplify; /* what its answer may cost */
-	uint64_t user;                 /* of a notification */
 
 	/* Its answer, in bytes of its own. */
 	uint32_t len;
@@ -62,8 +62,8 @@ struct nbcoap_inbound {
 	bool newer;      /* than what went out with own_id */
 	uint16_t own_id; /* of an answer that is no Acknowledgement */
 	unsigned handed; /* transmissions that left, or may have */
-	struct nbcoap_retry retry;
 	enum nbcoap_failure failure;
+	struct nbcoap_retry retry;
 
 	nb_ms deadline; /* of the empty ACK, or of the first transmission */
 	nb_ms expires;  /* no duplicate comes any more */

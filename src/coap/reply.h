@@ -17,7 +17,7 @@
 #include <nbcoap/endpoint.h>
 
 enum {
-	NBCOAP_REPLY_MAX = 32,
+	NBCOAP_REPLY_MAX = 28, /* with a token and a short diagnostic */
 	NBCOAP_REPLY_TRANSIENTS = 8,
 	NBCOAP_REPLY_TRIES = 3, /* times that the link may not send it */
 };
@@ -27,7 +27,7 @@ struct nbcoap_reply {
 	uint16_t id;
 	uint8_t bytes[NBCOAP_REPLY_MAX];
 	uint8_t len;
-	unsigned tries;
+	uint8_t tries;
 	nb_ms expires; /* it is not repeated, nor sent, after this */
 };
 
