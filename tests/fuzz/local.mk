@@ -6,7 +6,7 @@ dist_noinst_SCRIPTS += tests/fuzz/run
 if FUZZ
 FUZZERS += tests/fuzz/fuzz_conf tests/fuzz/fuzz_message \
 	tests/fuzz/fuzz_options tests/fuzz/fuzz_uri tests/fuzz/fuzz_endpoint \
-	tests/fuzz/fuzz_link_format \
+	tests/fuzz/fuzz_link_format tests/fuzz/fuzz_transfer \
 	tests/fuzz/fuzz_at_chat tests/fuzz/fuzz_sqn_modem
 EXTRA_PROGRAMS += $(FUZZERS)
 endif
@@ -76,6 +76,17 @@ tests_fuzz_replay_link_format_SOURCES = tests/fuzz/fuzz_link_format.c \
 tests_fuzz_replay_link_format_CPPFLAGS = $(AM_CPPFLAGS) \
 	-DCORPUS='"link_format"'
 tests_fuzz_replay_link_format_LDADD = $(FUZZ_COAP_LIBS)
+
+tests_fuzz_fuzz_transfer_SOURCES = tests/fuzz/fuzz_transfer.c
+tests_fuzz_fuzz_transfer_LDADD = $(FUZZ_COAP_LIBS)
+tests_fuzz_fuzz_transfer_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+
+check_PROGRAMS += tests/fuzz/replay_transfer
+TESTS += tests/fuzz/replay_transfer
+tests_fuzz_replay_transfer_SOURCES = tests/fuzz/fuzz_transfer.c \
+	tests/fuzz/replay.c
+tests_fuzz_replay_transfer_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"transfer"'
+tests_fuzz_replay_transfer_LDADD = $(FUZZ_COAP_LIBS)
 
 FUZZ_AT_CHAT_LIBS = libat.a libbase.a
 tests_fuzz_fuzz_at_chat_SOURCES = tests/fuzz/fuzz_at_chat.c
