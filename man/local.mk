@@ -6,3 +6,4 @@ dist_man_MANS += man/nbgate-api.7
 dist_man_MANS += man/nbgate.1
 dist_man_MANS += man/libnbcoap.3
 dist_man_MANS += man/nbcoap_node.3
+dist_man_MANS += man/nbcoap_server.3

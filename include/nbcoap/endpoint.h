@@ -339,6 +339,24 @@ void nbcoap_endpoint_rebound(struct nbcoap_endpoint *e, nb_ms now);
 /* Something else waits to be sent: then a datagram expects *more*. */
 void nbcoap_endpoint_more_waits(struct nbcoap_endpoint *e, bool waits);
 
+/*
+ * What has to outlive a restart, as bytes: which message IDs may be in use, and
+ * the answers for duplicates, so that no action is done once more.  Written
+ * after each action that is not idempotent, or as often as the owner can: IDs
+ * are good for 4096 messages to a peer that were sent since.  The length, not
+ * more than the endpoint's footprint; or NB_ERR_SPACE.
+ */
+int nbcoap_endpoint_save(const struct nbcoap_endpoint *e, void *buf, size_t cap,
+			 nb_ms now);
+
+/*
+ * To a new endpoint, before anything else: what was saved @age ms ago.  What
+ * finds no room is left out.  0; NB_ERR_PEER: these bytes are not what was
+ * saved; nothing has changed.
+ */
+int nbcoap_endpoint_restore(struct nbcoap_endpoint *e, struct nb_bytes state,
+			    nb_ms age, nb_ms now);
+
 /* Counters; their names stand in src/coap/metrics.c. */
 struct nbcoap_counters {
 	uint64_t requests, responses, retransmissions, timeouts,

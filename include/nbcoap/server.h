@@ -138,6 +138,20 @@ unsigned nbcoap_server_observers(const struct nbcoap_server *s,
 				 uint64_t resource);
 
 /*
+ * The observers as bytes that outlive a restart.  The length, not more than the
+ * footprint; or NB_ERR_SPACE.
+ */
+int nbcoap_server_save(const struct nbcoap_server *s, void *buf, size_t cap);
+/*
+ * To a new server: what was saved.  A REQUEST will come for each observer, as
+ * if its resource had changed; it observes on if nbcoap_server_observe() is
+ * called for it.  0; NB_ERR_PEER: these bytes are not what was saved; nothing
+ * has changed.
+ */
+int nbcoap_server_restore(struct nbcoap_server *s, struct nb_bytes state,
+			  nb_ms now);
+
+/*
  * From now on GET /.well-known/core is answered with those of these links that
  * its query wants; they stay the owner's and must stay valid.  NULL: no more.
  * 0, or NB_ERR_CALLER: one is no link (nbcoap_link_is_valid).

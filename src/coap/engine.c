@@ -96,6 +96,7 @@ nbcoap_endpoint_init(void *memory, size_t len,
 	memset(memory, 0, sizeof(struct nbcoap_endpoint));
 	struct nbcoap_endpoint *e = place(NULL, config, &arena);
 	e->config = *config;
+	memcpy(e->request_secret, config->secret, sizeof(e->request_secret));
 	if (!config->ack_delay)
 		e->config.ack_delay = ACK_DELAY_MS;
 	e->params = config->params ? *config->params : nbcoap_params_rfc7252;

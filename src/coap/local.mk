@@ -47,6 +47,7 @@ coap_sources = \
 	src/coap/request.c \
 	src/coap/respond.c src/coap/respond.h \
 	src/coap/retry.c src/coap/retry.h \
+	src/coap/restart.c src/coap/saved.c src/coap/saved.h \
 	include/nbcoap/rto.h src/coap/rto.c \
 	src/coap/serve.c src/coap/serve.h \
 	src/coap/service.c src/coap/service.h \

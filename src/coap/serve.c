@@ -235,7 +235,7 @@ static void serve(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
 		  nb_ms now)
 {
 	struct nbcoap_refusal refusal = nbcoap_check_request(a->message);
-	uint64_t hash = nb_hash(e->config.secret, a->bytes.data, a->bytes.len);
+	uint64_t hash = nb_hash(e->request_secret, a->bytes.data, a->bytes.len);
 	struct nbcoap_inbound *first = find_first(e, a, hash, now);
 
 	if (first)

@@ -21,6 +21,8 @@
 
 struct nbcoap_endpoint {
 	struct nbcoap_endpoint_config config;
+	uint8_t request_secret[NB_SECRET_LEN]; /* outlives a restart: the hash
+						  of requests has it */
 	struct nb_chance chance;
 	struct nbcoap_counters counters;
 

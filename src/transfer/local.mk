@@ -13,7 +13,7 @@ transfer_sources = \
 	src/transfer/options.c src/transfer/options.h \
 	src/transfer/request_body.c src/transfer/request_body.h \
 	src/transfer/response_body.c src/transfer/response_body.h \
-	src/transfer/server_state.h \
+	src/transfer/server_restart.c src/transfer/server_state.h \
 	src/transfer/transfer.c src/transfer/transfer.h \
 	src/transfer/upload.c src/transfer/upload.h
 libnbcoap_a_SOURCES += $(transfer_sources)

@@ -171,6 +171,17 @@ void nbcoap_observers_settle(struct nbcoap_observers *o, uint32_t slot,
 	}
 }
 
+void nbcoap_observers_restore(struct nbcoap_observers *o, uint32_t slot,
+			      int format, nb_ms now)
+{
+	struct nbcoap_observer *x = &o->slots[slot];
+
+	x->life = NBCOAP_OBSERVER_ACTIVE;
+	x->news = NBCOAP_NEWS_STALE;
+	x->format = format;
+	x->confirmed = now;
+}
+
 uint32_t nbcoap_observers_number(struct nbcoap_observers *o)
 {
 	o->number = nbcoap_observe_next(o->number);

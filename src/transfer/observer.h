@@ -80,6 +80,13 @@ void nbcoap_observers_grant(struct nbcoap_observers *o, uint32_t slot,
 void nbcoap_observers_settle(struct nbcoap_observers *o, uint32_t slot,
 			     bool observes, nb_ms now);
 
+/*
+ * It observed before a restart, in @format: its owner will be asked for its
+ * resource with the present state.
+ */
+void nbcoap_observers_restore(struct nbcoap_observers *o, uint32_t slot,
+			      int format, nb_ms now);
+
 /* The number of the next Observe option sent. */
 uint32_t nbcoap_observers_number(struct nbcoap_observers *o);
 

@@ -33,6 +33,8 @@ int main(void)
 		coap_world_case,
 		coap_verdicts_case,
 		coap_notify_case,
+		coap_restart_case,
+		coap_told_case,
 		NULL,
 	};
 	return unit_run("coap", cases);

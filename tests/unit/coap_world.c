@@ -14,7 +14,7 @@
 #include <string.h>
 
 enum {
-	SEEDS = 300,
+	SEEDS = 1000,
 	REQUESTS = 24,
 	GAP_MS = 1500,
 	PATIENCE_MS = 400000, /* of the client's owner */

@@ -299,6 +299,57 @@ START_TEST(while_the_link_is_away_observers_wait)
 }
 END_TEST
 
+/* Saved, and restored into a new server. */
+static void restart(void)
+{
+	uint8_t saved[512];
+	struct nbcoap_response answer = bench_answer;
+	int len = nbcoap_server_save(bench_server, saved, sizeof(saved));
+
+	ck_assert_int_gt(len, 0);
+	ck_assert_int_eq(nbcoap_server_save(bench_server, saved,
+					    (size_t)len - 1),
+			 NB_ERR_SPACE);
+	bench_close();
+	bench_open(1, 2, 0, false);
+	bench_answer = answer;
+	for (size_t cut = 0; cut < (size_t)len; cut++)
+		ck_assert_int_eq(
+			nbcoap_server_restore(bench_server,
+					      (struct nb_bytes){saved, cut},
+					      bench_now),
+			NB_ERR_PEER);
+	ck_assert_int_eq(
+		nbcoap_server_restore(bench_server,
+				      (struct nb_bytes){saved, (size_t)len},
+				      bench_now),
+		0);
+}
+
+START_TEST(after_a_restart_observers_are_told_the_present_state)
+{
+	observe();
+	restart();
+	bench_observable = true;
+	state[0] = '7';
+	bench_pull();
+	bench_expect("NON 2.05 id=0000 token=4a 6=010002 payload=37");
+	ck_assert_uint_eq(nbcoap_server_observers(bench_server, 1), 1);
+	ck_assert_int_eq(bench_pins, 1);
+}
+END_TEST
+
+START_TEST(what_may_not_be_observed_after_a_restart_ends)
+{
+	observe();
+	restart();
+	bench_pull();
+	bench_expect("NON 2.05 id=0000 token=4a payload=31");
+	ck_assert_uint_eq(nbcoap_server_observers(bench_server, 1), 0);
+	ck_assert_int_eq(bench_pins, 0);
+}
+END_TEST
+
 static const struct nbcoap_link links[] = {
 	{{(const uint8_t *)"/a", 2}, {(const uint8_t *)";rt=x", 5}},
 	{{(const uint8_t *)"/bcdefgh", 8}, {(const uint8_t *)";obs", 4}},
@@ -368,6 +419,8 @@ TCase *transfer_observers_case(void)
 	tcase_add_test(c, of_a_long_representation_the_first_block_is_told);
 	tcase_add_test(c, an_answer_that_comes_later_counts_too);
 	tcase_add_test(c, while_the_link_is_away_observers_wait);
+	tcase_add_test(c, after_a_restart_observers_are_told_the_present_state);
+	tcase_add_test(c, what_may_not_be_observed_after_a_restart_ends);
 	tcase_add_test(c, the_directory_is_answered_in_blocks_as_well);
 	tcase_add_test(c, other_paths_and_methods_are_the_owners);
 	return c;
