@@ -5,5 +5,6 @@ dist_man_MANS += man/libnbgate.3
 dist_man_MANS += man/nbgate-api.7
 dist_man_MANS += man/nbgate.1
 dist_man_MANS += man/libnbcoap.3
+dist_man_MANS += man/nbcoap_client.3
 dist_man_MANS += man/nbcoap_node.3
 dist_man_MANS += man/nbcoap_server.3

@@ -22,7 +22,7 @@ void nbcoap_retry_init(struct nbcoap_retry *r, const struct nbcoap_params *p,
 	r->longest = most << p->max_retransmit;
 	r->interval = lesser(greater(first, least), r->longest);
 	r->span = nbcoap_max_transmit_span(p);
-	r->grace = p->ack_timeout / GRACES_IN_ACK_TIMEOUT;
+	r->grace = (uint32_t)(p->ack_timeout / GRACES_IN_ACK_TIMEOUT);
 	r->span_end = NB_NEVER;
 	r->deadline = NB_NEVER;
 	r->left = p->max_retransmit;

@@ -28,10 +28,10 @@ struct nbcoap_retry {
 	nb_ms interval; /* the wait under way, or the first one to come */
 	nb_ms longest;  /* no wait is longer */
 	nb_ms span;
-	nb_ms grace;    /* so late may the last one be by a late timer */
 	nb_ms span_end; /* NB_NEVER: the first has not gone out */
 	nb_ms deadline;
-	unsigned left; /* retransmissions */
+	unsigned left;  /* retransmissions */
+	uint32_t grace; /* ms that the last one may be late by a late timer */
 };
 
 /*

@@ -7,6 +7,6 @@ tests_unit_test_transfer_SOURCES = \
 	tests/unit/transfer_client_bench.c tests/unit/transfer_client_bench.h \
 	tests/unit/transfer_client.c tests/unit/transfer_observe.c \
 	tests/unit/transfer_blocks.c tests/unit/transfer_observers.c \
-	tests/unit/transfer_options.c
+	tests/unit/transfer_options.c tests/unit/transfer_world.c
 tests_unit_test_transfer_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_unit_test_transfer_LDADD = libunit.a libnbcoap.a libbase.a $(CHECK_LIBS)

@@ -9,5 +9,6 @@ TCase *transfer_client_case(void);
 TCase *transfer_observe_case(void);
 TCase *transfer_observers_case(void);
 TCase *transfer_options_case(void);
+TCase *transfer_world_case(void);
 
 #endif
