@@ -140,6 +140,7 @@ static bool took_response_body(struct nbcoap_client *c, uint32_t slot,
 			       struct nbcoap_client_event *out, nb_ms now)
 {
 	struct nbcoap_transfer *t = transfer(c, slot);
+	enum nbcoap_failure failure = NBCOAP_FAILURE_CHANGED;
 
 	switch (nbcoap_response_body_input(&t->down, m)) {
 	case NBCOAP_RESPONSE_BODY_WHOLE:
@@ -148,22 +149,20 @@ static bool took_response_body(struct nbcoap_client *c, uint32_t slot,
 	case NBCOAP_RESPONSE_BODY_NEXT:
 		return took_part(c, slot, m, out);
 	case NBCOAP_RESPONSE_BODY_ANEW:
-		if (may_ask_again(t)) {
-			nbcoap_transfers_put(&c->transfers, slot);
-			return false;
-		}
-		nbcoap_client_fail(c, slot, NBCOAP_FAILURE_CHANGED, out, now);
-		return true;
+		if (!may_ask_again(t))
+			break;
+		nbcoap_transfers_put(&c->transfers, slot);
+		return false;
 	case NBCOAP_RESPONSE_BODY_CHANGES:
-		nbcoap_client_fail(c, slot, NBCOAP_FAILURE_CHANGED, out, now);
-		return true;
+		break;
 	case NBCOAP_RESPONSE_BODY_TOO_LARGE:
-		nbcoap_client_fail(c, slot, NBCOAP_FAILURE_TOO_LARGE, out, now);
-		return true;
+		failure = NBCOAP_FAILURE_TOO_LARGE;
+		break;
 	case NBCOAP_RESPONSE_BODY_WRONG:
+		failure = NBCOAP_FAILURE_MALFORMED;
 		break;
 	}
-	nbcoap_client_fail(c, slot, NBCOAP_FAILURE_MALFORMED, out, now);
+	nbcoap_client_fail(c, slot, failure, out, now);
 	return true;
 }
 
@@ -177,6 +176,8 @@ static bool wants_echo(struct nbcoap_transfer *t,
 	struct nbcoap_option echo;
 
 	t->echo_len = 0;
+	if (m->code != UNAUTHORIZED)
+		t->echoed = false;
 	if (!nbcoap_message_find(m, NBCOAP_ECHO, &echo) || echo.len == 0 ||
 	    echo.len > NBCOAP_ECHO_MAX)
 		return false;
@@ -226,7 +227,8 @@ static uint32_t max_age_of(const struct nbcoap_message *m)
 }
 
 /*
- * Is it news?  The newest one once more, in answer to a registration, says at
+ * Is it news?  What answers a registration is, if it is another state: a server
+ * that was started anew counts from anywhere.  The same state once more says at
  * least that the observation lives.
  */
 static bool is_news(struct nbcoap_client *c, uint32_t slot,
@@ -237,6 +239,8 @@ static bool is_news(struct nbcoap_client *c, uint32_t slot,
 
 	nbcoap_message_find(m, NBCOAP_OBSERVE, &observe);
 	uint32_t number = nbcoap_option_uint(&observe);
+	if (m->type == NBCOAP_ACK && number != t->newest.number)
+		t->newest.any = false;
 	bool news = nbcoap_observe_input(&t->newest, number, now);
 	if (news || number == t->newest.number)
 		nbcoap_timers_set(&c->timers, slot,
@@ -263,6 +267,7 @@ static bool notified(struct nbcoap_client *c, uint32_t slot,
 	cancel(c, t, &t->exchange, now);
 	nbcoap_transfers_take(&c->transfers, slot, NBCOAP_TRANSFER_WATCHING);
 	t->blocks++;
+	t->echoed = false;
 	t->up.ended = true;
 	t->down.anew = 0;
 	nbcoap_response_body_begin(&t->down);
@@ -294,7 +299,6 @@ static void close(struct nbcoap_client *c, uint32_t slot,
 		return;
 	}
 	t->observation = -1;
-	t->request.observe = false;
 	nbcoap_timers_set(&c->timers, slot, NB_NEVER);
 	cancel(c, t, &t->exchange, now);
 	nbcoap_transfers_take(&c->transfers, slot, NBCOAP_TRANSFER_WATCHING);

@@ -127,15 +127,19 @@ static void started(struct world *w, int exchange)
 static void request(struct world *w)
 {
 	uint8_t how = take(w);
-	struct nbcoap_option path = {NBCOAP_URI_PATH, 1, &how};
+	struct nbcoap_option options[] = {{.number = NBCOAP_OBSERVE},
+					  {NBCOAP_URI_PATH, 1, &how}};
+	uint8_t code = (uint8_t)(1 + how / 4 % 7);
+	bool observe = code == NBCOAP_GET && how & 64;
 	struct nbcoap_request r = {
 		.peer = peer(how),
 		.params = &w->params,
-		.code = (uint8_t)(1 + how / 4 % 7),
+		.code = code,
 		.confirmable = how & 128,
-		.options = &path,
-		.option_count = 1,
-		.suppress = how & 64 ? 26 : 0,
+		.options = observe ? options : options + 1,
+		.option_count = observe ? 2 : 1,
+		.observe = observe,
+		.suppress = how & 64 && !observe ? 26 : 0,
 	};
 
 	if (how == 255)
@@ -157,13 +161,22 @@ static void verdict(struct world *w)
 	nbcoap_endpoint_verdict(w->e, h->d.tag, what, w->now);
 }
 
+/* Registers again, deregisters, or leaves. */
 static void cancel(struct world *w)
 {
 	struct nbcoap_progress progress;
-	int exchange = take(w) % EXCHANGES;
+	uint8_t how = take(w);
+	int exchange = how % EXCHANGES;
 
 	if (w->life[exchange] != WAITING)
 		return;
+	if (how & 128) {
+		nbcoap_endpoint_repeat(w->e, exchange,
+				       how & 64 ? NBCOAP_OBSERVE_REGISTER
+						: NBCOAP_OBSERVE_DEREGISTER,
+				       w->now);
+		return;
+	}
 	nbcoap_endpoint_cancel(w->e, exchange, &progress, w->now);
 	w->life[exchange] = ENDED;
 }

@@ -199,6 +199,38 @@ START_TEST(a_registration_that_wants_an_echo_is_made_again)
 }
 END_TEST
 
+START_TEST(a_server_that_was_started_anew_counts_from_anywhere)
+{
+	observe();
+	passes_until_sent(65000, 75000);
+	sends("CON 0.01 6= 11=61");
+	replies("2.05 6=02 payload=02");
+	told_notification(CONTENT, "02");
+	notifies("NON", 1, "2.05 6=03 payload=03");
+	told_notification(CONTENT, "03");
+	forget();
+}
+END_TEST
+
+START_TEST(a_registration_that_wants_an_echo_later_is_made_again)
+{
+	get("a");
+	sends("CON 0.01 6= 11=61");
+	replies("4.01 252=aa");
+	sends("CON 0.01 6= 11=61 252=aa");
+	replies("2.05 6=01 payload=01");
+	told_notification(CONTENT, "01");
+	passes_until_sent(65000, 75000);
+	sends("CON 0.01 6= 11=61 252=aa");
+	replies("4.01 252=bb");
+	told_nothing();
+	sends("CON 0.01 6= 11=61 252=bb");
+	replies("2.05 6=02 payload=02");
+	told_notification(CONTENT, "02");
+	forget();
+}
+END_TEST
+
 /* DESIGN, decision 9. */
 START_TEST(after_a_change_of_address_it_registers_again)
 {
@@ -228,6 +260,9 @@ TCase *transfer_observe_case(void)
 	tcase_add_test(c, what_is_forgotten_is_rejected);
 	tcase_add_test(c, a_server_without_room_for_an_observer_answers_once);
 	tcase_add_test(c, a_registration_that_wants_an_echo_is_made_again);
+	tcase_add_test(c, a_server_that_was_started_anew_counts_from_anywhere);
+	tcase_add_test(c,
+		       a_registration_that_wants_an_echo_later_is_made_again);
 	tcase_add_test(c, after_a_change_of_address_it_registers_again);
 	return c;
 }
