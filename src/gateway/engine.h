@@ -21,7 +21,7 @@ struct gw {
 	struct nbcoap_endpoint *endpoint;
 	struct nbcoap_client *client; /* over it */
 	enum nb_link_state link;
-	nb_ms page; /* asleep: how long a downlink may wait */
+	nb_ms page;                /* asleep: how long a downlink may wait */
 	size_t mtu_ipv4, mtu_ipv6; /* of a CoAP message, bytes */
 
 	struct gw_node targets; /* those of the configuration come first */
