@@ -7,6 +7,7 @@ if FUZZ
 FUZZERS += tests/fuzz/fuzz_conf tests/fuzz/fuzz_message \
 	tests/fuzz/fuzz_options tests/fuzz/fuzz_uri tests/fuzz/fuzz_endpoint \
 	tests/fuzz/fuzz_link_format tests/fuzz/fuzz_transfer \
+	tests/fuzz/fuzz_node \
 	tests/fuzz/fuzz_at_chat tests/fuzz/fuzz_sqn_modem
 EXTRA_PROGRAMS += $(FUZZERS)
 endif
@@ -87,6 +88,17 @@ tests_fuzz_replay_transfer_SOURCES = tests/fuzz/fuzz_transfer.c \
 	tests/fuzz/replay.c
 tests_fuzz_replay_transfer_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"transfer"'
 tests_fuzz_replay_transfer_LDADD = $(FUZZ_COAP_LIBS)
+
+FUZZ_NODE_LIBS = libnode.a libnbcoap.a libbase.a
+tests_fuzz_fuzz_node_SOURCES = tests/fuzz/fuzz_node.c
+tests_fuzz_fuzz_node_LDADD = $(FUZZ_NODE_LIBS)
+tests_fuzz_fuzz_node_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+
+check_PROGRAMS += tests/fuzz/replay_node
+TESTS += tests/fuzz/replay_node
+tests_fuzz_replay_node_SOURCES = tests/fuzz/fuzz_node.c tests/fuzz/replay.c
+tests_fuzz_replay_node_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"node"'
+tests_fuzz_replay_node_LDADD = $(FUZZ_NODE_LIBS)
 
 FUZZ_AT_CHAT_LIBS = libat.a libbase.a
 tests_fuzz_fuzz_at_chat_SOURCES = tests/fuzz/fuzz_at_chat.c
