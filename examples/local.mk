@@ -2,7 +2,8 @@
 # tests/system/installed runs those of libnbcoap
 examplesdir = $(docdir)/examples
 dist_examples_DATA = examples/README.md examples/request.c \
-	examples/coap_client.c examples/coap_server.c examples/custom_socket.c
+	examples/coap_client.c examples/coap_observe.c \
+	examples/coap_server.c examples/custom_socket.c
 dist_examples_SCRIPTS = examples/request.py examples/request.sh
 
 check_PROGRAMS += examples/request

@@ -4,24 +4,28 @@ The server is ours, tests/peers/plugtest-server, behind a relay whose record of
 the datagrams is read by tests/peers/wire.py; in node_coap.py it is another's.
 """
 
+import re
+
 import parties
 import harness
 import wire
 from lossy_relay import LOSE, PASS, Relay, Weather
-from wire import (ACCEPT, ACK, CON, CONTENT_FORMAT, EMPTY, ETAG, IF_MATCH,
-                  IF_NONE_MATCH, LOCATION_PATH, LOCATION_QUERY, NON)
+from wire import (ACCEPT, ACK, BLOCK1, BLOCK2, CON, CONTENT_FORMAT, EMPTY,
+                  ETAG, IF_MATCH, IF_NONE_MATCH, LOCATION_PATH,
+                  LOCATION_QUERY, NON, OBSERVE, RST)
 
-TEXT, XML, JSON = b"", b"\x29", b"\x32"
+TEXT, LINK_FORMAT, XML, JSON = b"", b"\x28", b"\x29", b"\x32"
 
 
 class Case(parties.Meeting):
     host = "::1"
     server_house = parties.OurServer
+    options = ()
 
     def setUp(self):
         super().setUp()
         self.client = parties.OurClient(self.folder)
-        self.server = self.start(self.server_house, self.host)
+        self.server = self.start(self.server_house, self.host, *self.options)
         self.relay = self.open_relay()
 
     def open_relay(self, there=(), back=()):
@@ -195,6 +199,156 @@ class Core(Case):
         new = ((IF_NONE_MATCH, b""),)
         self.expect("2.01", "create1", "PUT", b"first", options=new)
         self.expect("4.12", "create1", "PUT", b"second", options=new)
+
+    def test_core_31_ping(self):
+        self.expect("pong", "", "PING")
+        self.exchanged(CON, RST)
+
+
+class Link(Case):
+    def targets(self, query):
+        answer = self.expect("2.05", ".well-known/core" + query)
+        self.assertEqual(wire.option(answer, CONTENT_FORMAT), LINK_FORMAT)
+        return re.findall(r"<(/link[^>]*|/path[^>]*|/large)>",
+                          answer.payload.decode())
+
+    def check(self, query, *targets):
+        self.assertEqual(self.targets(query), list(targets))
+
+    def test_link_01_discovery(self):
+        self.assertIn("/link1", self.targets(""))
+
+    def test_link_02_a_type(self):
+        self.check("?rt=Type1", "/link1", "/link3")
+
+    def test_link_03_all_that_have_a_type(self):
+        self.check("?rt=*", "/link1", "/link2", "/link3")
+
+    def test_link_04_one_of_several_types(self):
+        self.check("?rt=Type2", "/link1", "/link2")
+
+    def test_link_05_the_beginning_of_an_interface(self):
+        self.check("?if=If*", "/link1", "/link2")
+
+    def test_link_06_the_beginning_of_a_size(self):
+        self.check("?sz=12*", "/large")
+
+    def test_link_07_a_target(self):
+        self.check("?href=/link1", "/link1")
+
+    def test_link_08_the_beginning_of_a_target(self):
+        self.check("?href=/link*", "/link1", "/link2", "/link3")
+
+    def test_link_09_a_hierarchy(self):
+        self.check("?ct=40", "/path")
+        answer = self.expect("2.05", "path")
+        self.assertEqual(wire.option(answer, CONTENT_FORMAT), LINK_FORMAT)
+        self.assertIn(b"</path/sub2>", answer.payload)
+
+
+class Block(Case):
+    body = b"a line of thirty-one characters\n" * 40
+
+    def blocks(self, direction, number):
+        return [wire.block(value) for message in self.wire(direction)
+                for value in wire.values(message, number)]
+
+    def test_block_02_get_late_negotiation(self):
+        self.assertEqual(self.expect("2.05", "large").payload, self.body)
+        self.assertEqual(self.blocks("there", BLOCK2), [(1, False, 1024)])
+        self.assertEqual(self.blocks("back", BLOCK2),
+                         [(0, True, 1024), (1, False, 1024)])
+
+    def test_block_03_put(self):
+        self.expect("2.04", "large-update", "PUT", self.body[:1030])
+        self.assertEqual(self.blocks("there", BLOCK1),
+                         [(0, True, 1024), (1, False, 1024)])
+        self.assertEqual(self.expect("2.05", "large-update").payload,
+                         self.body[:1030])
+
+    def test_block_04_post_creates(self):
+        created = self.expect("2.01", "large-create", "POST", self.body)
+        path = b"/".join(wire.values(created, LOCATION_PATH)).decode()
+        self.assertEqual(self.expect("2.05", path).payload, self.body)
+
+    def test_block_05_post_both_ways(self):
+        answer = self.expect("2.04", "large-post", "POST", self.body)
+        self.assertEqual(answer.payload, self.body * 2)
+
+    def test_each_datagram_of_a_body_lost_once(self):
+        self.relay = self.open_relay((LOSE, PASS) * 4, (LOSE, PASS) * 4)
+        answer = self.expect("2.04", "large-post", "POST", self.body,
+                             ack_timeout=50)
+        self.assertEqual(answer.payload, self.body * 2)
+
+
+class Observe(Case):
+    options = ("--period", "100", "--ack-timeout", "50")
+
+    def watch(self, path, count, more=()):
+        watch = self.client.watch(self.uri(self.server, path, self.relay.port),
+                                  count, more)
+        self.addCleanup(watch.stop)
+        return watch
+
+    def other(self, *args, **kwargs):
+        """Another client, by a way of its own."""
+        return parties.OurClient(self.folder).request(
+            self.uri(self.server, "obs"), *args, **kwargs)
+
+    def ends(self, watch, code):
+        *states, last = watch.answers()
+        self.assertEqual(last.code, code)
+        self.assertIsNone(wire.option(last, OBSERVE))
+        for state in states:
+            self.assertEqual(state.code, "2.05")
+
+    def test_obs_01_confirmable_notifications(self):
+        states = self.watch("obs", 4).answers()
+        self.assertEqual(len({state.payload for state in states}), 4)
+        self.exchanged(*(CON, ACK) * 4)
+
+    def test_obs_02_non_confirmable_notifications(self):
+        self.assertEqual(len(self.watch("obs-non", 2).answers()), 2)
+        self.exchanged(CON, ACK, NON)
+
+    def test_obs_06_what_is_forgotten_is_rejected(self):
+        self.watch("obs", 1, ("--linger", "1000")).answers()
+        self.exchanged(CON, ACK, CON, RST)
+
+    def test_obs_07_a_deleted_resource_ends_it(self):
+        watch = self.watch("obs", 99)
+        watch.until(b"2.05")
+        self.assertEqual(self.other("DELETE").code, "2.02")
+        self.ends(watch, "4.04")
+
+    def test_obs_08_another_content_format_ends_it(self):
+        watch = self.watch("obs", 99)
+        watch.until(b"2.05")
+        self.other("PUT", b"{}", options=((CONTENT_FORMAT, JSON),))
+        self.ends(watch, "5.00")
+
+    def test_obs_09_a_put_by_another_is_told(self):
+        watch = self.watch("obs", 99)
+        watch.until(b"2.05")
+        self.other("PUT", b"news")
+        watch.until(self.client.shows(b"news"))
+
+    def test_obs_11_a_lost_notification_comes_again(self):
+        self.relay = self.open_relay(back=(PASS, LOSE))
+        self.assertEqual(len(self.watch("obs", 3).answers()), 3)
+        lost, again = self.wire("back")[1:3]
+        self.assertEqual(wire.option(again, OBSERVE) is None, False)
+        self.assertEqual(lost.token, again.token)
+
+    def test_obs_13_a_large_representation(self):
+        for state in self.watch("obs-large", 2).answers():
+            self.assertEqual(len(state.payload), 1500)
+
+    def test_obs_14_a_representation_of_varying_size(self):
+        sizes = {len(state.payload)
+                 for state in self.watch("obs-pumping", 3).answers()}
+        self.assertEqual(sizes, {100, 2500})
 
 
 if __name__ == "__main__":

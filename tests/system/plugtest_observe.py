@@ -71,11 +71,12 @@ class Observe(Case):
 
     def test_obs_05_a_vanished_client_is_forgotten(self):
         self.register("obs")
-        first = self.check(self.peer.receive(), CON, "2.05")
-        ids = [first.id]
+        told = [self.peer.receive()]
         while not self.peer.is_silent(2):
-            ids.append(self.peer.receive().id)
-        self.assertGreaterEqual(len(ids), 5)
+            told.append(self.peer.receive())
+        self.assertGreater(len(told), 1)
+        for message in told:
+            self.check(message, CON, "2.05")
 
     def test_obs_06_a_reset_ends_it(self):
         self.register("obs")
