@@ -90,7 +90,8 @@ void nbcoap_server_expire(struct nbcoap_server *s, nb_ms now);
  * (RFC 7252, 5.10.6.2) if answered before the next event.  The payload may be
  * that of the request.  0; NB_ERR_SPACE: options that leave no room for a
  * block, or no place to keep it; NB_ERR_CALLER; after an error it is still to
- * be answered.
+ * be answered.  What an observer cannot be told now, for want of room, is not an
+ * error: it asks once more in 3 s.
  */
 int nbcoap_server_respond(struct nbcoap_server *s, int inbound,
 			  const struct nbcoap_response *response, nb_ms now);

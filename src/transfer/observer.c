@@ -284,6 +284,15 @@ void nbcoap_observers_answered(struct nbcoap_observers *o, uint32_t slot)
 		x->news = NBCOAP_NEWS_STALE;
 }
 
+void nbcoap_observers_put_off(struct nbcoap_observers *o, uint32_t slot,
+			      nb_ms now)
+{
+	struct nbcoap_observer *x = &o->slots[slot];
+
+	x->news = NBCOAP_NEWS_STALE;
+	x->earliest = now + ROUND_TRIP_UNKNOWN;
+}
+
 static nb_ms round_trip(const struct nbcoap_observers *o,
 			const struct nbcoap_observer *x)
 {

@@ -103,6 +103,10 @@ bool nbcoap_observers_is_asked(const struct nbcoap_observers *o, uint32_t slot);
 /* Its owner has answered, or has nothing to say. */
 void nbcoap_observers_answered(struct nbcoap_observers *o, uint32_t slot);
 
+/* ... but there is no room to tell it now: it is to be asked once more. */
+void nbcoap_observers_put_off(struct nbcoap_observers *o, uint32_t slot,
+			      nb_ms now);
+
 /* Sends it @response; 0, or the endpoint's error. */
 int nbcoap_observers_send(struct nbcoap_observers *o, uint32_t slot,
 			  const struct nbcoap_response *response, nb_ms now);

@@ -258,6 +258,19 @@ static void end(struct nbcoap_server *s, const struct nbcoap_ask *ask)
 		nbcoap_bodies_remove(&s->bodies, ask->body);
 }
 
+/* What an observer cannot be told now it is told later. */
+static int settle(struct nbcoap_server *s, const struct nbcoap_ask *ask,
+		  int result, nb_ms now)
+{
+	if (result == NB_ERR_SPACE && !ask_of(s, ask->inbound)) {
+		nbcoap_observers_put_off(&s->observers, ask->observer, now);
+		return 0;
+	}
+	if (!result)
+		end(s, ask);
+	return result;
+}
+
 static int answer(struct nbcoap_server *s, int inbound,
 		  const struct nbcoap_response *response,
 		  enum nbcoap_answer_way way, nb_ms now)
@@ -266,10 +279,8 @@ static int answer(struct nbcoap_server *s, int inbound,
 
 	if (!find(s, inbound, &ask))
 		return NB_ERR_CALLER;
-	int result = nbcoap_answer_whole(s, &ask, response, way, now);
-	if (!result)
-		end(s, &ask);
-	return result;
+	return settle(s, &ask, nbcoap_answer_whole(s, &ask, response, way, now),
+		      now);
 }
 
 int nbcoap_server_respond(struct nbcoap_server *s, int inbound,
@@ -292,11 +303,10 @@ int nbcoap_server_respond_part(struct nbcoap_server *s, int inbound,
 
 	if (!find(s, inbound, &ask))
 		return NB_ERR_CALLER;
-	int result = nbcoap_answer_part(s, &ask, response, total,
-					NBCOAP_ANSWER_RESPOND, now);
-	if (!result)
-		end(s, &ask);
-	return result;
+	return settle(s, &ask,
+		      nbcoap_answer_part(s, &ask, response, total,
+					 NBCOAP_ANSWER_RESPOND, now),
+		      now);
 }
 
 int nbcoap_server_proceed(struct nbcoap_server *s, int inbound, nb_ms now)
