@@ -1,24 +1,27 @@
 /*
  * wish.h - what an engine wants from whoever holds its descriptors
  *
- * Knows a port and a command to run.  Does not know files: the daemon grants
+ * Knows a port, a command to run, and what is to be remembered.  Does not know files: the daemon grants
  * the wish and tells the engine how it went.
  */
 #ifndef BASE_WISH_H
 #define BASE_WISH_H
 
-#include <stdint.h>
+#include <nbcoap/types.h>
 
 enum nb_wish_type {
 	NB_WISH_OPEN,  /* open the port at this speed, exclusively        */
 	NB_WISH_SPEED, /* the open port shall run at this speed           */
 	NB_WISH_CLOSE, /* close it, and say so                            */
 	NB_WISH_RUN,   /* run the configured reset command, 30 s at most  */
+	NB_WISH_KEEP,  /* our port toward peer is local_port, from now on */
 };
 
 struct nb_wish {
 	enum nb_wish_type type;
 	uint32_t baud;
+	struct nb_addr peer;
+	uint16_t local_port;
 };
 
 #endif

@@ -16,6 +16,7 @@ struct port {
 	struct os_loop *loop;
 	const struct sqn_config *config;
 	struct sqn_modem *modem;
+	struct port_keeper keeper;
 	struct os_serial serial;
 	struct os_watch *watch;   /* of the open port */
 	struct os_path *path;     /* while the port is closed */
@@ -177,6 +178,9 @@ static void grant(struct port *p, const struct nb_wish *wish, nb_ms now)
 	case NB_WISH_RUN:
 		grant_run(p, now);
 		break;
+	case NB_WISH_KEEP:
+		p->keeper.keep(p->keeper.arg, &wish->peer, wish->local_port);
+		break;
 	}
 }
 
@@ -214,7 +218,7 @@ bool port_serve(struct port *p, nb_ms now)
 }
 
 struct port *port_open(struct os_loop *loop, const struct sqn_setup *setup,
-		       nb_ms now)
+		       const struct port_keeper *keeper, nb_ms now)
 {
 	struct port *p = calloc(1, sizeof(*p));
 	void *memory = malloc(sqn_modem_footprint());
@@ -227,6 +231,7 @@ struct port *port_open(struct os_loop *loop, const struct sqn_setup *setup,
 	*p = (struct port){
 		.loop = loop,
 		.config = setup->config,
+		.keeper = *keeper,
 		.modem = sqn_modem_init(memory, setup, now),
 		.serial = OS_SERIAL_CLOSED,
 	};

@@ -13,12 +13,19 @@
 
 struct port;
 
+/* Our port toward @peer is @local_port from now on, over restarts. */
+struct port_keeper {
+	void (*keep)(void *arg, const struct nb_addr *peer,
+		     uint16_t local_port);
+	void *arg;
+};
+
 /*
  * @setup->config must outlive the port.  NULL without memory.  Whenever the
  * loop comes to its idle call there may be something for port_serve().
  */
 struct port *port_open(struct os_loop *loop, const struct sqn_setup *setup,
-		       nb_ms now);
+		       const struct port_keeper *keeper, nb_ms now);
 void port_close(struct port *p);
 
 struct nb_link port_link(struct port *p);

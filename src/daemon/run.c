@@ -3,6 +3,7 @@
 #include "daemon/clients.h"
 #include "daemon/modem_files.h"
 #include "daemon/port.h"
+#include "daemon/ports.h"
 #include "hub/hub.h"
 #include "os/file.h"
 #include "os/listener.h"
@@ -29,6 +30,7 @@ struct daemon {
 	struct os_loop *loop;
 	struct os_timer *timer; /* the hub's deadline */
 	struct os_timer *end;   /* set once the end has begun */
+	struct ports ports;     /* that the modem gave in place of others */
 	struct port *port;      /* the link below the hub: this, */
 	struct os_udp *udp;     /* or this */
 	struct hub *hub;
@@ -173,15 +175,37 @@ static bool open_loop(struct daemon *d)
 	return true;
 }
 
+/* What the configuration says of our port toward @peer; NULL: no target's. */
+static const char *wanted_port(const struct daemon *d,
+			       const struct nb_addr *peer, uint16_t *port)
+{
+	const char *name = d->hub ? hub_target_name(d->hub, peer) : NULL;
+
+	*port = (uint16_t)d->config->gateway.settings.coap_port;
+	if (name)
+		*port = (uint16_t)hub_local_port(d->hub, peer);
+	return name;
+}
+
 /* The driver asks when it dials, which is long after the hub is there. */
 static uint16_t local_port(void *arg, const struct nb_addr *peer)
 {
 	const struct daemon *d = arg;
-	int port = d->hub ? hub_local_port(d->hub, peer) : -1;
+	uint16_t wanted;
+	const char *name = wanted_port(d, peer, &wanted);
 
-	if (port < 0)
-		return (uint16_t)d->config->gateway.settings.coap_port;
-	return (uint16_t)port;
+	return name ? ports_find(&d->ports, name, wanted) : wanted;
+}
+
+static void keep_port(void *arg, const struct nb_addr *peer, uint16_t port)
+{
+	struct daemon *d = arg;
+	uint16_t wanted;
+	const char *name = wanted_port(d, peer, &wanted);
+
+	if (name && !ports_keep(&d->ports, name, wanted, port))
+		os_log(NB_LOG_WARNING, "%s: %s", d->ports.path,
+		       strerror(errno));
 }
 
 static bool open_port(struct daemon *d, uint16_t coap_port, nb_ms now)
@@ -192,11 +216,13 @@ static bool open_port(struct daemon *d, uint16_t coap_port, nb_ms now)
 		.local_port = local_port,
 		.local_port_arg = d,
 	};
+	const struct port_keeper keeper = {keep_port, d};
 
 	if (!modem_files_read(&setup))
 		return false;
 	os_random(setup.secret, sizeof(setup.secret));
-	d->port = port_open(d->loop, &setup, now);
+	ports_read(&d->ports, d->config->gateway.settings.state_dir);
+	d->port = port_open(d->loop, &setup, &keeper, now);
 	return d->port || told("no memory for the modem's driver");
 }
 

@@ -261,15 +261,31 @@ bool gw_target_status(const struct gw *g, size_t index,
 	return true;
 }
 
-int gw_local_port(const struct gw *g, const struct nb_addr *peer)
+/* The [target] at that address; NULL: there is none. */
+static const struct gw_target *target_at(const struct gw *g,
+					 const struct nb_addr *peer)
 {
 	gw_list_each (n, &g->targets) {
 		const struct gw_target *t = gw_target_of(n);
 
 		if (t->configured && nb_addr_equal(&t->name.addr, peer))
-			return t->local_port;
+			return t;
 	}
-	return -1;
+	return NULL;
+}
+
+const char *gw_target_name(const struct gw *g, const struct nb_addr *peer)
+{
+	const struct gw_target *t = target_at(g, peer);
+
+	return t ? t->label : NULL;
+}
+
+int gw_local_port(const struct gw *g, const struct nb_addr *peer)
+{
+	const struct gw_target *t = target_at(g, peer);
+
+	return t ? t->local_port : -1;
 }
 
 const struct gw_counters *gw_counters(const struct gw *g)

@@ -103,6 +103,8 @@ struct gw_target_status {
 bool gw_target_status(const struct gw *g, size_t index,
 		      struct gw_target_status *status, nb_ms now);
 
+/* The name of the [target] at @peer; NULL: there is none. */
+const char *gw_target_name(const struct gw *g, const struct nb_addr *peer);
 /* Our port toward the [target] at @peer; -1: it is none's. */
 int gw_local_port(const struct gw *g, const struct nb_addr *peer);
 

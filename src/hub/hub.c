@@ -226,6 +226,11 @@ static nb_ms sooner(nb_ms a, nb_ms b)
 	return a < b ? a : b;
 }
 
+const char *hub_target_name(const struct hub *h, const struct nb_addr *peer)
+{
+	return gw_target_name(h->gateway, peer);
+}
+
 int hub_local_port(const struct hub *h, const struct nb_addr *peer)
 {
 	return gw_local_port(h->gateway, peer);

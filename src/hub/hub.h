@@ -85,6 +85,8 @@ void hub_shutdown(struct hub *h, nb_ms now);
 /* Nothing more is read; each client is done when its output is written. */
 void hub_finish(struct hub *h);
 
+/* The name of the configured target at @peer; NULL: there is none. */
+const char *hub_target_name(const struct hub *h, const struct nb_addr *peer);
 /* Our port toward the configured target at @peer; -1: it is none's. */
 int hub_local_port(const struct hub *h, const struct nb_addr *peer);
 

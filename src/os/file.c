@@ -4,6 +4,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/random.h>
 #include <unistd.h>
@@ -57,6 +59,44 @@ int os_file_read(const char *path, char *buf, size_t cap)
 		return NB_ERR_PEER;
 	buf[n] = '\0';
 	return (int)n;
+}
+
+/* All of it, and onto the disk. */
+static int write_all(int fd, const char *data, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = write(fd, data, len);
+		if (n < 0 && errno != EINTR)
+			return NB_ERR_SYSTEM;
+		if (n > 0) {
+			data += n;
+			len -= (size_t)n;
+		}
+	}
+	return fsync(fd) < 0 ? NB_ERR_SYSTEM : 0;
+}
+
+int os_file_write(const char *path, const void *data, size_t len)
+{
+	char fresh[PATH_MAX];
+
+	if (snprintf(fresh, sizeof(fresh), "%s.new", path) >=
+	    (int)sizeof(fresh)) {
+		errno = ENAMETOOLONG;
+		return NB_ERR_SYSTEM;
+	}
+	int fd = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return NB_ERR_SYSTEM;
+	int error = write_all(fd, data, len);
+	close(fd);
+	if (error || rename(fresh, path) < 0) {
+		error = errno;
+		unlink(fresh);
+		errno = error;
+		return NB_ERR_SYSTEM;
+	}
+	return 0;
 }
 
 void os_random(void *buf, size_t len)

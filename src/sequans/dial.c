@@ -17,15 +17,38 @@
 #define ONLY_THE_PEER   0
 #define ANY_PEER        2 /* both ways */
 
-static uint16_t local_port(const struct sqn_modem *m, const struct sqn_peer *p)
+/* Whoever keeps ports over restarts is asked once for each peer. */
+static void choose_port(const struct sqn_modem *m, struct sqn_peer *p)
 {
-	uint16_t port = m->setup.coap_port;
-
+	if (p->port)
+		return;
+	p->port = m->setup.coap_port;
 	if (m->setup.local_port && !m->peers.shared)
-		port = m->setup.local_port(m->setup.local_port_arg, &p->addr);
-	if (port == 0)
+		p->port =
+			m->setup.local_port(m->setup.local_port_arg, &p->addr);
+}
+
+static uint16_t local_port(const struct sqn_peer *p)
+{
+	uint16_t port = (uint16_t)(p->port + p->shift);
+
+	if (p->port == 0)
 		return 0;
-	return (uint16_t)(port + p->shift ? port + p->shift : 1);
+	return port ? port : 1;
+}
+
+/* It is the one toward this peer from now on. */
+static void keep_port(struct sqn_modem *m, struct sqn_peer *p)
+{
+	struct nb_wish *wish;
+
+	p->port = local_port(p);
+	p->shift = 0;
+	wish = sqn_wish(m, NB_WISH_KEEP);
+	if (!wish)
+		return;
+	wish->peer = p->addr;
+	wish->local_port = p->port;
 }
 
 static void write_close(const struct sqn_modem *m, const struct sqn_peer *p,
@@ -73,7 +96,7 @@ static void write_dial(const struct sqn_modem *m, const struct sqn_peer *p,
 	at_write_number(w, p->addr.port);
 	at_write_quoted(w, host);
 	at_write_number(w, 0);
-	at_write_number(w, local_port(m, p));
+	at_write_number(w, local_port(p));
 	at_write_number(w, COMMAND_MODE);
 	at_write_number(w, m->peers.shared ? ANY_PEER : ONLY_THE_PEER);
 }
@@ -113,6 +136,7 @@ static bool start(struct sqn_modem *m, nb_ms now)
 	if (!p)
 		return false;
 	m->busy = p;
+	choose_port(m, p);
 	steps[p->step].write(m, p, sqn_compose(m, steps[p->step].command));
 	return sqn_start(m, now);
 }
@@ -123,7 +147,7 @@ static bool is_port_shared(struct sqn_modem *m, const struct sqn_peer *p)
 	for (unsigned i = 0; i < SQN_PEERS; i++) {
 		const struct sqn_peer *q = &m->peers.peer[i];
 		if (q != p && q->state == SQN_PEER_OPEN &&
-		    local_port(m, q) == local_port(m, p))
+		    local_port(q) == local_port(p))
 			return true;
 	}
 	return false;
@@ -132,10 +156,12 @@ static bool is_port_shared(struct sqn_modem *m, const struct sqn_peer *p)
 static void opened(struct sqn_modem *m, struct sqn_peer *p, nb_ms now)
 {
 	m->counters.dials++;
-	if (p->shift)
+	if (p->shift) {
 		m->sharing = SQN_SHARING_REFUSED;
-	else if (is_port_shared(m, p))
+		keep_port(m, p);
+	} else if (is_port_shared(m, p)) {
 		m->sharing = SQN_SHARING_GOOD;
+	}
 	p->state = SQN_PEER_OPEN;
 	p->tries = 0;
 	p->backoff = 0;
@@ -168,7 +194,7 @@ static void shift_port(struct sqn_modem *m, struct sqn_peer *p)
 {
 	bool last = p->tries == RETRIES;
 
-	if (m->sharing == SQN_SHARING_GOOD || local_port(m, p) == 0)
+	if (m->sharing == SQN_SHARING_GOOD || local_port(p) == 0)
 		return;
 	if (!last && m->sharing != SQN_SHARING_REFUSED)
 		return;

@@ -42,12 +42,21 @@ void sqn_log(struct sqn_modem *m, enum nb_log_level level, const char *format,
 	}
 }
 
-void sqn_wish(struct sqn_modem *m, enum nb_wish_type type, uint32_t baud)
+struct nb_wish *sqn_wish(struct sqn_modem *m, enum nb_wish_type type)
 {
 	if (m->wish_count == SQN_WISHES)
-		return;
-	m->wishes[m->wish_count++] =
-		(struct nb_wish){.type = type, .baud = baud};
+		return NULL;
+	struct nb_wish *wish = &m->wishes[m->wish_count++];
+	*wish = (struct nb_wish){.type = type};
+	return wish;
+}
+
+void sqn_wish_speed(struct sqn_modem *m, enum nb_wish_type type, uint32_t baud)
+{
+	struct nb_wish *wish = sqn_wish(m, type);
+
+	if (wish)
+		wish->baud = baud;
 }
 
 void sqn_verdict_tag(struct sqn_modem *m, uint64_t tag, enum nb_verdict v)

@@ -221,7 +221,10 @@ bool sqn_start_data(struct sqn_modem *m, struct nb_bytes data, nb_ms now);
 /* One line for the log; what is not printable becomes '?'. */
 void sqn_log(struct sqn_modem *m, enum nb_log_level level, const char *format,
 	     ...) __attribute__((format(printf, 3, 4)));
-void sqn_wish(struct sqn_modem *m, enum nb_wish_type type, uint32_t baud);
+/* A wish to fill in; NULL: too many wait to be granted. */
+struct nb_wish *sqn_wish(struct sqn_modem *m, enum nb_wish_type type);
+/* One for a port at that speed. */
+void sqn_wish_speed(struct sqn_modem *m, enum nb_wish_type type, uint32_t baud);
 
 /* The datagram of @p gets its verdict, and is gone. */
 void sqn_verdict(struct sqn_modem *m, struct sqn_peer *p, enum nb_verdict v);

@@ -14,7 +14,7 @@ static uint32_t speed(const struct sqn_modem *m)
 void sqn_opening_start(struct sqn_modem *m)
 {
 	m->phase = SQN_PHASE_ASKED;
-	sqn_wish(m, NB_WISH_OPEN, speed(m));
+	sqn_wish_speed(m, NB_WISH_OPEN, speed(m));
 }
 
 void sqn_opening_listen(struct sqn_modem *m, nb_ms now)
@@ -82,7 +82,7 @@ static bool next_speed(struct sqn_modem *m, nb_ms now)
 	if (m->phase != SQN_PHASE_OPENING || m->config.baud)
 		return false;
 	r->speed = (r->speed + 1) % NB_COUNT(speeds);
-	sqn_wish(m, NB_WISH_SPEED, speed(m));
+	sqn_wish_speed(m, NB_WISH_SPEED, speed(m));
 	if (++r->speeds_tried >= NB_COUNT(speeds))
 		return false;
 	sqn_opening_listen(m, now);

@@ -41,6 +41,7 @@ struct sqn_peer {
 	nb_ms at;
 	nb_ms backoff;    /* the last one */
 	nb_ms opened;     /* when its socket was */
+	uint16_t port;    /* ours toward it, as its owner said; 0: not yet */
 	unsigned shift;   /* added to the local port: one was refused twice */
 	unsigned refused; /* sends in a row that the modem refused */
 	nb_ms paused;     /* no send before this time; 0: none was refused */

@@ -31,7 +31,7 @@ static void run_command(struct sqn_modem *m, nb_ms now)
 {
 	m->counters.reset_commands++;
 	sqn_forget(m);
-	sqn_wish(m, NB_WISH_RUN, 0);
+	sqn_wish(m, NB_WISH_RUN);
 	m->phase = SQN_PHASE_RUNNING;
 	m->phase_end = now + RUN_LIMIT;
 }
@@ -49,7 +49,7 @@ static void renew_port(struct sqn_modem *m, nb_ms now)
 	m->counters.port_renewals++;
 	m->recovery.rung = SQN_RUNG_NONE;
 	sqn_forget(m);
-	sqn_wish(m, NB_WISH_CLOSE, 0);
+	sqn_wish(m, NB_WISH_CLOSE);
 	sqn_reopen(m, now);
 }
 

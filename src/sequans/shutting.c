@@ -19,7 +19,7 @@ static struct sqn_peer *next(struct sqn_modem *m)
 void sqn_shutting_end(struct sqn_modem *m)
 {
 	if (sqn_has_port(m))
-		sqn_wish(m, NB_WISH_CLOSE, 0);
+		sqn_wish(m, NB_WISH_CLOSE);
 	sqn_forget(m);
 	m->phase = SQN_PHASE_SHUT;
 }

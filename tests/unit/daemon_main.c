@@ -8,6 +8,7 @@ int main(void)
 		daemon_options_case,
 		daemon_modem_files_case,
 		daemon_port_case,
+		daemon_ports_case,
 		NULL,
 	};
 

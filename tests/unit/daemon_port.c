@@ -13,6 +13,7 @@ static struct port *port;
 static struct sqn_config config;
 static int master;
 static char said; /* by the driver, at first */
+static const struct port_keeper nobody;
 
 /* What the daemon's pump does, without a hub. */
 static void pump(void *arg)
@@ -42,7 +43,7 @@ static void setup(void)
 		 os_tmp_path("modem0"));
 	loop = os_loop_open();
 	struct sqn_setup how = {.config = &config};
-	port = port_open(loop, &how, os_now());
+	port = port_open(loop, &how, &nobody, os_now());
 	ck_assert_ptr_nonnull(port);
 	os_loop_on_idle(loop, pump, NULL);
 }

@@ -138,6 +138,7 @@ static void take_wish(struct player *p, const struct nb_wish *wish)
 		[NB_WISH_SPEED] = "speed",
 		[NB_WISH_CLOSE] = "close",
 		[NB_WISH_RUN] = "run",
+		[NB_WISH_KEEP] = "keep",
 	};
 
 	if (wish->baud)
