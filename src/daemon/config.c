@@ -3,6 +3,7 @@
 #include "gateway/config_rules.h"
 #include "gateway/keys.h"
 #include "sequans/keys.h"
+#include "sequans/timer.h"
 
 /* In the order of --dump-config. */
 static const struct nb_section *const sections[] = {
@@ -29,6 +30,30 @@ static void fill_gateway(struct daemon_config *c)
 	gw_config_derive(gateway);
 }
 
+/*
+ * A separate response comes within the first wait, or a second transmission is
+ * on its way; a modem that sleeps earlier does not hear it.
+ */
+static void check_active_time(struct daemon_config *c)
+{
+	struct nb_faults *faults = conf_faults(c->conf);
+	struct nb_place where = nb_key_place(&c->modem.origin, "psm");
+	struct sqn_psm psm;
+
+	if (!c->gateway.modem || !sqn_psm_parse(&psm, c->modem.psm))
+		return;
+	for (size_t i = 0; i < c->gateway.target_count; i++) {
+		const struct nbcoap_params *p = &c->gateway.targets[i].params;
+		if (psm.active >= p->ack_timeout * p->ack_random_milli / 1000)
+			continue;
+		faults->tell(faults, where, true,
+			     "psm: active is less than ack-timeout times "
+			     "ack-random-factor: separate responses may be "
+			     "missed");
+		return;
+	}
+}
+
 int daemon_config_open(struct daemon_config *c, const char *path,
 		       const char *instance)
 {
@@ -47,6 +72,7 @@ int daemon_config_open(struct daemon_config *c, const char *path,
 	c->modem = *modem;
 	fill_gateway(c);
 	gw_config_check(&c->gateway, conf_faults(c->conf));
+	check_active_time(c);
 	return conf_finish(c->conf);
 }
 

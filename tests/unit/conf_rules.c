@@ -210,6 +210,21 @@ START_TEST(the_internet_may_have_a_name)
 }
 END_TEST
 
+START_TEST(a_modem_that_sleeps_before_a_separate_response_is_a_warning)
+{
+	ck_faults(
+		"[modem]\npsm = tau=12h active=22s\n" TARGET,
+		"t.conf:2: warning: psm: active is less than ack-timeout "
+		"times ack-random-factor: separate responses may be missed\n");
+	ck_faults("[modem]\npsm = tau=12h active=24s\n" TARGET, "");
+	ck_faults("[modem]\npsm = tau=12h active=22s\n" TARGET
+		  "ack-timeout = 10s\n",
+		  "");
+	ck_faults("[modem]\ndriver = udp\npsm = tau=12h active=2s\n" TARGET,
+		  "");
+}
+END_TEST
+
 TCase *conf_rules_case(void)
 {
 	TCase *tc = tcase_create("rules");
@@ -230,6 +245,9 @@ TCase *conf_rules_case(void)
 	tcase_add_test(tc, requests_without_tokens_come_one_by_one);
 	tcase_add_test(tc, a_zone_is_for_the_hosts_network);
 	tcase_add_test(tc, haste_toward_the_internet_is_a_warning);
+	tcase_add_test(
+		tc,
+		a_modem_that_sleeps_before_a_separate_response_is_a_warning);
 	tcase_add_test(tc, haste_on_the_own_host_is_none);
 	tcase_add_test(tc, the_internet_may_have_a_name);
 	return tc;
