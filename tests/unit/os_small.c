@@ -50,6 +50,26 @@ START_TEST(a_file_that_is_no_line_of_ours_is_refused)
 }
 END_TEST
 
+START_TEST(a_file_is_replaced_whole_or_not_at_all)
+{
+	char buf[16];
+	const char *path = os_tmp_path("f");
+
+	ck_assert_int_eq(os_file_write(path, "first\nline", 10), 0);
+	ck_assert_int_eq(os_file_write(path, "second", 6), 0);
+	ck_assert_int_eq(os_file_read(path, buf, sizeof(buf)), 6);
+	ck_assert_str_eq(buf, "second");
+	ck_assert_int_eq(os_file_read(path, buf, 6), NB_ERR_SPACE);
+	ck_assert_int_eq(os_file_read(os_tmp_path("f.new"), buf, sizeof(buf)),
+			 NB_ERR_SYSTEM);
+	ck_assert_int_eq(os_file_write(os_tmp_path("no/f"), "x", 1),
+			 NB_ERR_SYSTEM);
+	os_tmp_write("g", "a\0b", 3);
+	ck_assert_int_eq(os_file_read(os_tmp_path("g"), buf, sizeof(buf)),
+			 NB_ERR_PEER);
+}
+END_TEST
+
 START_TEST(random_bytes_are_not_twice_the_same)
 {
 	char a[16] = {0}, b[16] = {0};
@@ -160,6 +180,7 @@ TCase *os_small_case(void)
 	tcase_add_test(
 		c, the_first_line_of_a_file_comes_without_blanks_at_its_end);
 	tcase_add_test(c, a_file_that_is_no_line_of_ours_is_refused);
+	tcase_add_test(c, a_file_is_replaced_whole_or_not_at_all);
 	tcase_add_test(c, random_bytes_are_not_twice_the_same);
 	tcase_add_test(c, control_characters_are_told_in_the_log);
 	tcase_add_test(c, what_does_not_fit_is_left_out_of_the_log_whole);

@@ -129,6 +129,8 @@ static bool pump_driver(struct pair *p)
 			sqn_modem_port(p->modem, SQN_PORT_OPEN, p->now);
 		else if (wish.type == NB_WISH_RUN)
 			run_command(p);
+		else if (wish.type == NB_WISH_KEEP)
+			p->kept = wish.local_port;
 		moved = true;
 	}
 	size_t n = sqn_modem_output_bytes(p->modem, buf, sizeof(buf), p->now);

@@ -22,6 +22,7 @@ struct pair {
 	bool echoes;   /* the server answers */
 	unsigned runs; /* of reset-command */
 	bool command_helps;
+	uint16_t kept; /* the local port of the last wish to keep one */
 	enum nb_link_state state;
 	nb_ms page; /* with the last state */
 	unsigned rebounds, received;

@@ -134,10 +134,8 @@ static void take_event(struct player *p, const struct nb_link_event *ev)
 static void take_wish(struct player *p, const struct nb_wish *wish)
 {
 	static const char *const names[] = {
-		[NB_WISH_OPEN] = "open",
-		[NB_WISH_SPEED] = "speed",
-		[NB_WISH_CLOSE] = "close",
-		[NB_WISH_RUN] = "run",
+		[NB_WISH_OPEN] = "open",   [NB_WISH_SPEED] = "speed",
+		[NB_WISH_CLOSE] = "close", [NB_WISH_RUN] = "run",
 		[NB_WISH_KEEP] = "keep",
 	};
 

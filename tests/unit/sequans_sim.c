@@ -179,6 +179,33 @@ START_TEST(each_peer_is_dialled_from_its_own_port)
 }
 END_TEST
 
+static uint16_t kept_port(void *arg, const struct nb_addr *peer)
+{
+	const struct pair *p = arg;
+
+	return peer->ip[15] == 2 && p->kept ? p->kept : 5683;
+}
+
+START_TEST(a_port_that_is_refused_twice_is_shifted_and_kept)
+{
+	pair_init(&pair);
+	pair.sim_config.one_port_once = true;
+	pair.setup.local_port = kept_port;
+	pair.setup.local_port_arg = &pair;
+	pair_bring_up(&pair);
+	pair_exchange(&pair, "[2001:db8::1]:5683", "one");
+	ck_assert_uint_eq(pair.kept, 0);
+	pair_exchange(&pair, "[2001:db8::2]:5683", "two");
+	ck_assert_uint_eq(pair.local_port, 5684);
+	ck_assert_uint_eq(pair.kept, 5684);
+	pair_restart(&pair);
+	ck_assert(pair_run(&pair, 60000, pair_is_up));
+	pair_exchange(&pair, "[2001:db8::2]:5683", "two");
+	ck_assert_uint_eq(pair.local_port, 5684);
+	pair_finish(&pair);
+}
+END_TEST
+
 START_TEST(a_foreign_network_is_used_only_where_roaming_is_wanted)
 {
 	pair_init(&pair);
@@ -337,6 +364,7 @@ TCase *sequans_sim_case(void)
 	tcase_add_test(t, a_copy_outlives_a_ring_with_data_that_was_lost);
 	tcase_add_test(t, more_than_the_mtu_never_reaches_the_modem);
 	tcase_add_test(t, each_peer_is_dialled_from_its_own_port);
+	tcase_add_test(t, a_port_that_is_refused_twice_is_shifted_and_kept);
 	tcase_add_loop_test(
 		t, a_foreign_network_is_used_only_where_roaming_is_wanted, 0,
 		2);
