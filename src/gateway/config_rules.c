@@ -44,7 +44,8 @@ static void derive_target(struct gw_target_config *t,
 {
 	const struct nb_origin *o = &t->origin;
 
-	t->local_port = settings->coap_port;
+	if (!nb_key_is_set(o, "local-port"))
+		t->local_port = settings->coap_port;
 	if (!nb_key_is_set(o, "profile"))
 		t->profile = modem ? GW_PROFILE_NB_IOT : GW_PROFILE_RFC7252;
 
