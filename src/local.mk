@@ -3,6 +3,7 @@ include src/base/local.mk
 include src/coap/local.mk
 include src/transfer/local.mk
 include src/at/local.mk
+include src/trace/local.mk
 include src/conf/local.mk
 include src/os/local.mk
 include src/node/local.mk

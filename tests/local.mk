@@ -17,6 +17,7 @@ include tests/unit/coap.mk
 include tests/unit/transfer.mk
 include tests/unit/node.mk
 include tests/unit/at.mk
+include tests/unit/trace.mk
 include tests/unit/sequans.mk
 include tests/unit/sim.mk
 include tests/unit/simd.mk

@@ -4,6 +4,7 @@
 #include "api/envelope.h"
 #include "api/method.h"
 #include "api/status.h"
+#include "api/trace.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +18,7 @@ struct api *api_open(const struct api_setup *setup, nb_ms now)
 		return NULL;
 	api->setup = *setup;
 	api->opened = now;
+	gw_list_init(&api->trace.blocks);
 	gw_list_init(&api->changes);
 	gw_list_init(&api->asks);
 	return api;
@@ -203,6 +205,7 @@ void api_client_output_done(struct api *api, int client, size_t len)
 	struct api_client *c = api->clients[client];
 
 	api_output_done(&c->output, len);
+	api_trace_resume(api, c);
 	api_client_touch(c);
 }
 
@@ -219,6 +222,7 @@ void api_client_remove(struct api *api, int client, nb_ms now)
 		api_call_abandon(
 			api, gw_node_of(c->calls.next, struct api_call, node),
 			now);
+	api_trace_abandon(api, c);
 	api->clients[client] = NULL;
 	if (!c->refused)
 		api->counters.clients--;

@@ -43,7 +43,7 @@ bool api_client_is_done(const struct api_client *c)
 	case API_CLIENT_OPEN:
 		return false;
 	case API_CLIENT_ENDING:
-		return written && c->call_count == 0;
+		return written && c->call_count == 0 && c->subscriptions == 0;
 	case API_CLIENT_CLOSING:
 		return written;
 	case API_CLIENT_OVERFLOW:

@@ -35,6 +35,7 @@ struct api_client {
 	const char *complaint; /* worth a line in the log, not written yet */
 	struct gw_node calls;  /* requests under way */
 	size_t call_count;
+	unsigned subscriptions;  /* they keep it open, too */
 	struct gw_node changed;  /* among those with news for their owner */
 	struct gw_node *changes; /* the list of those */
 };

@@ -16,6 +16,16 @@ struct api_counters {
 
 extern const struct nb_metric api_counters_table[];
 
+/* The capture. */
+struct api_trace {
+	struct api_client *client; /* NULL: there is none */
+	unsigned number;           /* of the captures so far */
+	bool at;                   /* AT lines, too */
+	struct gw_node blocks;     /* not told yet */
+	size_t count;
+	uint64_t dropped; /* since the last one that was told */
+};
+
 struct api {
 	struct api_setup setup;
 	nb_ms opened;
@@ -23,7 +33,8 @@ struct api {
 	size_t client_cap;
 	struct gw_node changes; /* clients whose owner should look */
 	struct gw_node asks;    /* calls that wait for the link's status */
-	char log[NB_LOG_TEXT];  /* of the last event */
+	struct api_trace trace;
+	char log[NB_LOG_TEXT]; /* of the last event */
 	struct api_counters counters;
 };
 

@@ -18,5 +18,6 @@ libapi_a_SOURCES = \
 	src/api/setup.h \
 	src/api/status.c src/api/status.h \
 	src/api/system.c src/api/system.h \
+	src/api/trace.c src/api/trace.h \
 	src/api/utf8.c src/api/utf8.h
 libapi_a_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)

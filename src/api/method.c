@@ -5,6 +5,7 @@
 #include "api/param.h"
 #include "api/result.h"
 #include "api/system.h"
+#include "api/trace.h"
 #include "gateway/keys.h"
 
 #include <string.h>
@@ -132,6 +133,14 @@ static const struct api_param metrics_params[] = {
 	{.name = NULL},
 };
 
+static const struct api_param trace_params[] = {
+	{.name = "stream",
+	 .type = API_BOOL,
+	 .doc = "as trace.data; else to a file, which is not built yet"},
+	{.name = "at", .type = API_BOOL, .doc = "the AT transcript, too"},
+	{.name = NULL},
+};
+
 #define BIT(reason) (1u << (reason))
 
 /* Of everything that goes to a server. */
@@ -183,8 +192,12 @@ static const struct api_method methods[] = {
 	LATER("modem.at", false, "one AT command"),
 	LATER("modem.release", false, "give the port to another tool"),
 	LATER("modem.resume", false, "take it back"),
-	LATER("trace.start", false, "capture datagrams and AT lines"),
-	LATER("trace.stop", false, "end a capture"),
+	{"trace.start", trace_params, api_trace_start, false,
+	 BIT(GW_BAD_REQUEST) | BIT(GW_DENIED) | BIT(GW_CONFLICT) |
+		 BIT(GW_UNSUPPORTED),
+	 "captures datagrams, and AT lines: trace.data"},
+	{"trace.stop", no_params, api_trace_stop, false,
+	 BIT(GW_BAD_REQUEST) | BIT(GW_NOT_FOUND), "ends the capture"},
 };
 
 #define METHOD_COUNT (sizeof(methods) / sizeof(methods[0]))

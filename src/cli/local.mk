@@ -16,6 +16,7 @@ nbgate_SOURCES = \
 	src/cli/progress.c src/cli/progress.h \
 	src/cli/request.c src/cli/request.h \
 	src/cli/say.c src/cli/say.h \
-	src/cli/status.c src/cli/status.h
+	src/cli/status.c src/cli/status.h \
+	src/cli/trace.c src/cli/trace.h
 nbgate_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 nbgate_LDADD = libclient.a libbase.a $(JANSSON_LIBS)

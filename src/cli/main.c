@@ -7,6 +7,7 @@
 #include "cli/request.h"
 #include "cli/say.h"
 #include "cli/status.h"
+#include "cli/trace.h"
 #include "config.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -67,8 +68,8 @@ static const struct cli_verb verbs[] = {
 	 0, "modem.resume", NULL, cli_ask_plain},
 	{"at", "COMMAND", 1, 1, "one AT command",
 	 CLI_OF_AT, "modem.at", "command", cli_ask_plain},
-	{"trace", "", 0, 0, "capture the link (not supported yet)",
-	 ANY, NULL, NULL, run_later},
+	{"trace", "", 0, 0, "capture datagrams, and AT lines",
+	 CLI_OF_TRACE, "trace.start", NULL, cli_trace_run},
 };
 /* clang-format on */
 

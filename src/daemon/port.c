@@ -22,6 +22,10 @@ struct port {
 	struct os_path *path;     /* while the port is closed */
 	bool full;                /* it takes no more bytes for now */
 	struct os_child *command; /* reset-command, while it runs */
+	/* Called with each byte on the line; NULL: nobody is. */
+	void (*tap)(void *arg, bool from_modem, const void *data, size_t len,
+		    nb_ms now);
+	void *tap_arg;
 	char told[OS_SERIAL_WHY]; /* why it could not be opened, once told */
 };
 
@@ -55,6 +59,13 @@ static void stop_waiting(struct port *p)
 	p->path = NULL;
 }
 
+static void tap(struct port *p, bool from_modem, const void *data, size_t len,
+		nb_ms now)
+{
+	if (p->tap)
+		p->tap(p->tap_arg, from_modem, data, len, now);
+}
+
 /* Bytes came, or the device has gone. */
 static void read_some(struct port *p, bool hung_up)
 {
@@ -62,7 +73,10 @@ static void read_some(struct port *p, bool hung_up)
 	ssize_t n = os_serial_read(&p->serial, buf, sizeof(buf));
 
 	if (n > 0) {
-		sqn_modem_input_bytes(p->modem, buf, (size_t)n, os_now());
+		nb_ms now = os_now();
+
+		tap(p, true, buf, (size_t)n, now);
+		sqn_modem_input_bytes(p->modem, buf, (size_t)n, now);
 	} else if (n < 0 || hung_up) {
 		close_serial(p);
 		wait_for_path(p);
@@ -197,6 +211,7 @@ static bool write_some(struct port *p, nb_ms now)
 	ssize_t n = os_serial_write(&p->serial, buf, len);
 	if (n < 0)
 		n = 0; /* reading tells that it has gone */
+	tap(p, false, buf, (size_t)n, now);
 	sqn_modem_output_done(p->modem, (size_t)n, now);
 	if ((size_t)n < len) {
 		p->full = true;
@@ -246,6 +261,15 @@ void port_close(struct port *p)
 	stop_waiting(p);
 	free(p->modem);
 	free(p);
+}
+
+void port_tap(struct port *p,
+	      void (*tap_line)(void *arg, bool from_modem, const void *data,
+			       size_t len, nb_ms now),
+	      void *arg)
+{
+	p->tap = tap_line;
+	p->tap_arg = arg;
 }
 
 struct nb_link port_link(struct port *p)

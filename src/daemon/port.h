@@ -30,6 +30,12 @@ void port_close(struct port *p);
 
 struct nb_link port_link(struct port *p);
 
+/* Who is told of each byte on the line, either way. */
+void port_tap(struct port *p,
+	      void (*tap)(void *arg, bool from_modem, const void *data,
+			  size_t len, nb_ms now),
+	      void *arg);
+
 /*
  * Grants wishes and writes bytes; true when the driver may have something to
  * say to its upper side now.  Call it until it is false.

@@ -71,6 +71,8 @@ static void pump(void *arg)
 	struct daemon *d = arg;
 	nb_ms now = os_now();
 
+	if (hub_is_traced(d->hub))
+		hub_trace_clock(d->hub, os_wall_ns() - now * 1000000);
 	do {
 		hub_pump(d->hub, now);
 		take_hub_events(d, now);
@@ -244,6 +246,14 @@ static bool open_link(struct daemon *d, nb_ms now)
 	return open_port(d, port, now);
 }
 
+static void tap_line(void *arg, bool from_modem, const void *data, size_t len,
+		     nb_ms now)
+{
+	struct daemon *d = arg;
+
+	hub_trace_serial(d->hub, from_modem, data, len, now);
+}
+
 static bool open_hub(struct daemon *d, nb_ms now)
 {
 	struct hub_setup setup = {
@@ -257,6 +267,8 @@ static bool open_hub(struct daemon *d, nb_ms now)
 	os_random(setup.secret, sizeof(setup.secret));
 	d->hub = hub_open(&setup, now);
 	d->clients = d->hub ? clients_open(d->loop, d->hub) : NULL;
+	if (d->clients && d->port)
+		port_tap(d->port, tap_line, d);
 	return d->clients || told("no memory for the gateway");
 }
 

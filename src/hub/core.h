@@ -6,6 +6,9 @@
 
 #include "api/api.h"
 #include "base/link.h"
+#include "trace/packet.h"
+#include "trace/pcapng.h"
+#include "trace/transcript.h"
 
 /* Lines for the log that nobody has fetched yet; then the newest are lost. */
 #define HUB_LOGS 16
@@ -16,6 +19,21 @@
 struct hub_log {
 	enum nb_log_level level;
 	char text[NB_LOG_TEXT];
+};
+
+/* Datagrams without a verdict that a capture remembers. */
+#define HUB_SENT 64
+
+struct hub_trace {
+	unsigned number;       /* of the capture, as the API has it; 0: none */
+	const char *interface; /* what it is called */
+	uint16_t port;         /* ours, where the target has none of its own */
+	int64_t clock_ns;      /* the wall clock at 0 of ours */
+	struct nb_datagram sent[HUB_SENT];
+	size_t sent_count;
+	struct trace_transcript lines;
+	uint8_t packet[HUB_DATAGRAM + TRACE_HEADERS];
+	uint8_t block[HUB_DATAGRAM + TRACE_HEADERS + TRACE_PCAPNG_HEAD];
 };
 
 struct hub {
@@ -34,6 +52,7 @@ struct hub {
 	struct hub_log told; /* the last one fetched */
 	bool status_changed;
 
+	struct hub_trace trace;
 	uint8_t datagram[HUB_DATAGRAM]; /* the last one that came */
 };
 

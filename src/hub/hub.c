@@ -101,6 +101,8 @@ struct hub *hub_open(const struct hub_setup *setup, nb_ms now)
 	if (!h)
 		return NULL;
 	h->link = setup->link;
+	h->trace.interface = setup->instance;
+	h->trace.port = (uint16_t)setup->config->settings.coap_port;
 	if (open_endpoint(h, setup, now) && open_client(h, setup) &&
 	    open_gateway(h, setup) && open_api(h, setup, now))
 		return h;

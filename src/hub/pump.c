@@ -1,5 +1,7 @@
 #include "hub/pump.h"
 
+#include "hub/trace.h"
+
 #include <string.h>
 
 static const char *const state_texts[] = {
@@ -117,12 +119,15 @@ static void take_state(struct hub *h, enum nb_link_state state, nb_ms page,
 static void take_datagram(struct hub *h, const struct nb_link_event *ev,
 			  nb_ms now)
 {
-	if (ev->bytes.len > sizeof(h->datagram))
+	const struct nb_addr peer = ev->peer;
+	size_t len = ev->bytes.len;
+
+	if (len > sizeof(h->datagram))
 		return;
-	if (ev->bytes.len > 0)
-		memcpy(h->datagram, ev->bytes.data, ev->bytes.len);
-	nbcoap_endpoint_input(h->endpoint, &ev->peer, h->datagram,
-			      ev->bytes.len, now);
+	if (len > 0)
+		memcpy(h->datagram, ev->bytes.data, len);
+	hub_trace_received(h, &peer, (struct nb_bytes){h->datagram, len}, now);
+	nbcoap_endpoint_input(h->endpoint, &peer, h->datagram, len, now);
 }
 
 static void take_link_event(struct hub *h, const struct nb_link_event *ev,
@@ -133,6 +138,7 @@ static void take_link_event(struct hub *h, const struct nb_link_event *ev,
 		take_datagram(h, ev, now);
 		break;
 	case NB_LINK_VERDICT:
+		hub_trace_verdict(h, ev->tag, ev->verdict, now);
 		nbcoap_endpoint_verdict(h->endpoint, ev->tag, ev->verdict, now);
 		break;
 	case NB_LINK_STATE:
@@ -202,8 +208,10 @@ static bool send(struct hub *h, const struct nb_datagram *d, nb_ms now)
 {
 	int error = h->link.ops->send(h->link.self, d, now);
 
-	if (error == 0)
+	if (error == 0) {
+		hub_trace_sent(h, d);
 		return true;
+	}
 	nbcoap_endpoint_verdict(h->endpoint, d->tag,
 				error == NB_ERR_CALLER ? NB_VERDICT_UNREACHABLE
 						       : NB_VERDICT_NOT_SENT,
@@ -229,6 +237,7 @@ void hub_move(struct hub *h, nb_ms now)
 {
 	bool moved;
 
+	hub_trace_follow(h, now);
 	do {
 		moved = move_link(h, now);
 		moved |= move_endpoint(h, now);

@@ -72,6 +72,14 @@ nb_ms os_now(void)
 	return (nb_ms)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+int64_t os_wall_ns(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_REALTIME, &t);
+	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
 static int watch_ready(sd_event_source *source, int fd, uint32_t events,
 		       void *userdata)
 {

@@ -20,6 +20,8 @@ void os_loop_close(struct os_loop *loop);
 
 /* Milliseconds of CLOCK_BOOTTIME: they count on through suspend. */
 nb_ms os_now(void);
+/* What the wall clock says, in nanoseconds since 1970; it may jump. */
+int64_t os_wall_ns(void);
 
 /*
  * Calls @ready with the EPOLL* bits that came whenever @fd has some of

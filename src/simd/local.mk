@@ -10,4 +10,4 @@ libsimd_a_SOURCES = src/simd/rules.c src/simd/rules.h \
 
 bin_PROGRAMS += nbgate-sim
 nbgate_sim_SOURCES = src/simd/main.c
-nbgate_sim_LDADD = libsimd.a libsim.a libos.a libbase.a $(OS_LIBS)
+nbgate_sim_LDADD = libsimd.a libsim.a libtrace.a libos.a libbase.a $(OS_LIBS)

@@ -1,24 +1,17 @@
 /*
- * transcript.h - the dialogue as a file: what the host and the modem wrote
+ * transcript.h - the dialogue as a file
  *
- * Knows the format of golden transcripts: "> " is the host, "< " the modem,
- * "@ 40ms" the time that passed, "# " a remark; \r \n \xNN for bytes that are
- * no text.
+ * Knows a file.  What stands in it is trace/transcript.h's.
  */
 #ifndef SIMD_TRANSCRIPT_H
 #define SIMD_TRANSCRIPT_H
 
-#include <nbcoap/types.h>
+#include "trace/transcript.h"
 #include <stdio.h>
 
-#define SIMD_TRANSCRIPT_CHUNK 4096
-
 struct simd_transcript {
-	FILE *file;  /* NULL: none is written */
-	nb_ms last;  /* when the last line began */
-	nb_ms began; /* when the host's line below did */
-	size_t len;
-	uint8_t data[SIMD_TRANSCRIPT_CHUNK]; /* of the host, not yet a line */
+	FILE *file; /* NULL: none is written */
+	struct trace_transcript lines;
 };
 
 /* @path NULL: nothing is written.  False: errno. */

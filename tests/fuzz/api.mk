@@ -2,7 +2,7 @@ if FUZZ
 FUZZERS += tests/fuzz/fuzz_api
 endif
 
-FUZZ_API_LIBS = libhub.a libapi.a libgateway.a libnbcoap.a libbase.a \
+FUZZ_API_LIBS = libhub.a libtrace.a libapi.a libgateway.a libnbcoap.a libbase.a \
 	$(JANSSON_LIBS)
 tests_fuzz_fuzz_api_SOURCES = tests/fuzz/fuzz_api.c
 tests_fuzz_fuzz_api_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)

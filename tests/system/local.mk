@@ -10,7 +10,8 @@ system_shell_tests = tests/system/systemd tests/system/cli \
 system_python_tests = tests/system/main_job.py tests/system/bad_input.py \
 	tests/system/cost.py tests/system/relay.py tests/system/interop.py \
 	tests/system/node_coap.py tests/system/plugtest_client.py \
-	tests/system/plugtest_server.py tests/system/plugtest_observe.py
+	tests/system/plugtest_server.py tests/system/plugtest_observe.py \
+	tests/system/trace.py
 dist_check_SCRIPTS += $(system_shell_tests)
 EXTRA_DIST += tests/system/harness.py tests/system/parties.py \
 	tests/system/meetings.py $(system_python_tests)

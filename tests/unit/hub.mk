@@ -12,8 +12,8 @@ tests_unit_test_hub_SOURCES = tests/unit/hub_main.c tests/unit/hub_cases.h \
 	tests/unit/hub_refusal.c \
 	tests/unit/hub_release.c \
 	tests/unit/hub_result.c \
-	tests/unit/hub_system.c \
+	tests/unit/hub_system.c tests/unit/hub_trace.c \
 	tests/unit/hub_turn.c
 tests_unit_test_hub_CPPFLAGS = $(UNIT_CPPFLAGS) $(JANSSON_CFLAGS)
-tests_unit_test_hub_LDADD = libunit.a libhubbench.a libhub.a libapi.a \
+tests_unit_test_hub_LDADD = libunit.a libhubbench.a libhub.a libtrace.a libapi.a \
 	libgateway.a libnbcoap.a libbase.a $(JANSSON_LIBS) $(CHECK_LIBS)

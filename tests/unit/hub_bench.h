@@ -19,7 +19,7 @@ struct hub_bench {
 	struct gw_config config;
 	struct hub_link link;
 	struct hub *hub;
-	char heard[1 << 17];
+	char heard[1 << 19];
 	char log[4096]; /* all lines, one behind another */
 };
 

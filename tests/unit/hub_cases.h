@@ -11,6 +11,7 @@ TCase *hub_blocks_case(void);
 TCase *hub_framing_case(void);
 TCase *hub_refusal_case(void);
 TCase *hub_system_case(void);
+TCase *hub_trace_case(void);
 TCase *hub_result_case(void);
 TCase *hub_failure_case(void);
 TCase *hub_turn_case(void);

@@ -171,7 +171,6 @@ START_TEST(methods_that_are_not_built_are_unsupported)
 		"sys.subscribe",  "sys.reload",       "outbox.list",
 		"outbox.get",     "outbox.cancel",    "outbox.flush",
 		"modem.at",       "modem.release",    "modem.resume",
-		"trace.start",    "trace.stop",
 	};
 	char line[200], hear[300];
 

@@ -6,6 +6,6 @@ tests_world_test_world_SOURCES = tests/world/main.c \
 	tests/world/weather.c tests/world/weather.h \
 	tests/world/world.c tests/world/world.h
 tests_world_test_world_CPPFLAGS = $(UNIT_CPPFLAGS) $(JANSSON_CFLAGS)
-tests_world_test_world_LDADD = libunit.a libhub.a libapi.a libgateway.a \
+tests_world_test_world_LDADD = libunit.a libhub.a libtrace.a libapi.a libgateway.a \
 	libsequans.a libat.a libsim.a libnbcoap.a libbase.a $(JANSSON_LIBS) \
 	$(CHECK_LIBS)
