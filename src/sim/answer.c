@@ -33,6 +33,12 @@ void sim_violation(struct sim_modem *s, const char *text)
 	sim_events_add(&s->events, &ev);
 }
 
+void sim_nonsense(struct sim_modem *s, const char *text)
+{
+	if (!s->missed)
+		sim_violation(s, text);
+}
+
 void sim_bytes(struct sim_modem *s, const void *data, size_t len)
 {
 	if (s->out_full)

@@ -31,5 +31,10 @@ void sim_addr_text(const struct sim_modem *s, const struct nb_addr *a,
 
 /* The driver did what it must not; @text is a literal. */
 void sim_violation(struct sim_modem *s, const char *text);
+/*
+ * What the driver said makes no sense here: a violation, unless the modem did
+ * not hear all that it said before.
+ */
+void sim_nonsense(struct sim_modem *s, const char *text);
 
 #endif

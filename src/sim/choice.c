@@ -45,7 +45,7 @@ const struct sim_command *sim_choose(struct sim_modem *s,
 
 	if (!row) {
 		if (!known)
-			sim_violation(s, "unknown command");
+			sim_nonsense(s, "unknown command");
 		return &refusal_row;
 	}
 	if (s->fail_next) {
@@ -54,7 +54,7 @@ const struct sim_command *sim_choose(struct sim_modem *s,
 	}
 	why = sim_command_check(row, line);
 	if (why) {
-		sim_violation(s, "command with parameters that it has not");
+		sim_nonsense(s, "command with parameters that it has not");
 		return why == SIM_CME_REFUSED ? &refusal_row : &parameters_row;
 	}
 	if (line->form == SIM_TEST && !(row->forms & SIM_TEST))

@@ -76,15 +76,15 @@ static bool decode_hex(struct sim_prompt *p)
 	return true;
 }
 
-/* No CoAP message and no text of people begins so. */
+/*
+ * No CoAP message begins so.  Behind a CR, with which a host finds out where
+ * it stands, it does no harm: what begins with one has CoAP's version 0, and
+ * is no hex digit.
+ */
 static bool looks_like_a_command(const struct sim_prompt *p)
 {
-	size_t i = 0;
-
-	while (i < p->len && (p->data[i] == '\r' || p->data[i] == '\n'))
-		i++;
-	return p->len - i >= 3 && !memcmp(p->data + i, "AT", 2) &&
-	       strchr("+\r^", p->data[i + 2]) && p->data[i + 2];
+	return p->len >= 3 && !memcmp(p->data, "AT", 2) &&
+	       strchr("+\r^", p->data[2]) && p->data[2];
 }
 
 /* Release assistance is NB-IoT's, and the network may not care. */
@@ -104,14 +104,16 @@ static int send_prompted(struct sim_modem *s, const struct sim_line *line,
 	int why = check_open(s, id);
 
 	if (looks_like_a_command(&s->prompt))
-		sim_violation(s, "AT line written into an open prompt");
+		sim_nonsense(s, "AT line written into an open prompt");
 	if (!why)
 		why = destination(s, line, host_at, &peer);
 	if (why)
 		return why;
 	if (s->prompt.overflown ||
 	    (sim_extended_at(s, id)->send_hex && !decode_hex(&s->prompt))) {
-		sim_violation(s, "payload too long or not of hex digits");
+		if (s->prompt.data[0] != '\r')
+			sim_nonsense(s,
+				     "payload too long or not of hex digits");
 		return SIM_CME_REFUSED;
 	}
 	if (s->prompt.len > SIM_DATAGRAM_MAX)

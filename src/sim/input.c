@@ -29,7 +29,7 @@ static void check_early(struct sim_modem *s)
 	if (s->input != SIM_INPUT_BUSY || s->job.told || !came_early(s))
 		return;
 	s->job.told = true;
-	sim_violation(s, "bytes while a command is running");
+	sim_nonsense(s, "bytes while a command is running");
 }
 
 /* The CRLF of the prompt, if that comes first; false: it is out. */
@@ -60,7 +60,7 @@ static void open_prompt(struct sim_modem *s)
 	if (s->config.skip_lf && s->in.len && sim_fifo_at(&s->in, 0) == '\n')
 		sim_fifo_drop(&s->in, 1);
 	if (s->in.len && is_line_end(sim_fifo_at(&s->in, 0)))
-		sim_violation(s, "a second line end became payload");
+		sim_nonsense(s, "a second line end became payload");
 }
 
 static void end_job(struct sim_modem *s, int result)
@@ -106,10 +106,11 @@ static void begin(struct sim_modem *s)
 	if (!sim_line_parse(&job->line, s->typed.text, s->typed.len) &&
 	    !s->typed.overlong) {
 		job->row = sim_choose(s, &job->line);
+		s->missed = false;
 		return;
 	}
 	job->row = sim_choose_refusal();
-	sim_violation(s, "a line that is no command");
+	sim_nonsense(s, "a line that is no command");
 }
 
 static void end_line(struct sim_modem *s)
@@ -190,11 +191,13 @@ static void byte(struct sim_modem *s, uint8_t c)
 void sim_input_bytes(struct sim_modem *s, const void *data, size_t len)
 {
 	s->counters.bytes_in += len;
-	if (s->hung || s->power != SIM_POWER_ON)
+	if (s->hung || s->power != SIM_POWER_ON) {
+		s->missed = true;
 		return;
+	}
 	if (s->config.deaf_after_sleep && s->input == SIM_INPUT_LINE &&
 	    s->now >= s->heard_at + SLEEP_MS)
-		s->typed.unheard = true;
+		s->typed.unheard = s->missed = true;
 	s->heard_at = s->now;
 	if (!sim_fifo_write(&s->in, data, len))
 		sim_violation(s, "more bytes than the modem can hold");

@@ -221,6 +221,11 @@ void sim_modem_crash(struct sim_modem *s, nb_ms now)
 	sim_modem_reset(s, now);
 }
 
+void sim_modem_cut(struct sim_modem *s)
+{
+	s->missed = true;
+}
+
 uint32_t sim_modem_baud(const struct sim_modem *s)
 {
 	return (uint32_t)strtoul(s->nvram.stored[SIM_STORED_IPR], NULL, 10);

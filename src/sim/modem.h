@@ -52,6 +52,8 @@ void sim_modem_fail_next(struct sim_modem *s);   /* next command: CME ERROR 4 */
 void sim_modem_deny(struct sim_modem *s, bool on, nb_ms now);
 void sim_modem_hold(struct sim_modem *s, bool on);    /* writes nothing: RTS */
 void sim_modem_crash(struct sim_modem *s, nb_ms now); /* says ^EXIT, boots */
+/* The cable was pulled: what the host says next may make no sense. */
+void sim_modem_cut(struct sim_modem *s);
 /* The speed that AT+IPR set; a firmware update may lose it. */
 uint32_t sim_modem_baud(const struct sim_modem *s);
 void sim_modem_set_baud(struct sim_modem *s, uint32_t baud);

@@ -155,6 +155,7 @@ struct sim_modem {
 	enum sim_power power;
 	nb_ms boot_due;
 	bool hung, fail_next, lose_ring, lose_prompt;
+	bool missed;     /* bytes of the host were not heard */
 	bool held;       /* RTS is down: the line is silent */
 	nb_ms stray_due; /* of a NO CARRIER that belongs to nothing */
 	nb_ms heard_at;  /* when the host last wrote */

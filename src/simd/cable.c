@@ -190,6 +190,7 @@ static void pull_out(struct simd_cable *c)
 	os_watch_remove(c->line);
 	os_watch_remove(c->left);
 	simd_pty_close(&c->pty);
+	sim_modem_cut(c->modem);
 	c->held_len = 0;
 	c->plugged = false;
 }

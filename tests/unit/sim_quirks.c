@@ -324,6 +324,21 @@ START_TEST(a_line_that_is_held_comes_later)
 }
 END_TEST
 
+START_TEST(what_a_hung_modem_did_not_hear_is_no_fault_of_the_host)
+{
+	host_dial(&h);
+	says(&h, "AT+SQNSSENDEXT=1,5\r", "\r\n> ");
+	sim_modem_hang(h.modem, true);
+	says(&h, "hello", "");
+	sim_modem_hang(h.modem, false);
+	says(&h, "AT^RESET\r", OK ERROR);
+	ck_assert_uint_eq(host_violations(&h), 0);
+	says(&h, "AT\r", OK);
+	says(&h, "nonsense\r", ERROR);
+	ck_assert_uint_eq(host_violations(&h), 1);
+}
+END_TEST
+
 START_TEST(noise_is_on_the_line_as_it_is)
 {
 	h.len = 0;
@@ -371,6 +386,8 @@ TCase *sim_quirks_case(void)
 	tcase_add_test(c, a_prompt_can_be_lost_and_is_open);
 	tcase_add_test(c, a_crash_says_where_and_boots);
 	tcase_add_test(c, a_line_that_is_held_comes_later);
+	tcase_add_test(c,
+		       what_a_hung_modem_did_not_hear_is_no_fault_of_the_host);
 	tcase_add_test(c, noise_is_on_the_line_as_it_is);
 	tcase_add_test(c, a_speed_is_kept_over_a_reset);
 	return c;

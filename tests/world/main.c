@@ -73,7 +73,14 @@ static void judge_gateway(struct world *w)
 	json_decref(status);
 }
 
-static void live(uint64_t seed, bool stormy)
+/* What the days are like. */
+enum days {
+	DAYS_FAIR,
+	DAYS_STORMY,
+	DAYS_FAULTY, /* a storm, and a faulty modem of its own kind */
+};
+
+static void live(uint64_t seed, enum days days)
 {
 	static struct world w;
 	static struct programs p;
@@ -81,26 +88,38 @@ static void live(uint64_t seed, bool stormy)
 
 	world_init(&w, seed);
 	world_roughen(&w);
+	if (days == DAYS_FAULTY)
+		world_quirks(&w);
 	w.trace = replay;
 	world_open(&w);
-	weather_init(&weather, &w, w.now + STORM);
-	programs_open(&p, &w, stormy ? &weather : NULL);
+	weather_init(&weather, &w,
+		     days == DAYS_FAULTY ? WEATHER_FAULTY : WEATHER_BAD,
+		     w.now + STORM);
+	programs_open(&p, &w, days == DAYS_FAIR ? NULL : &weather);
 	programs_run(&p, w.now + LONG_ENOUGH);
 	programs_judge(&p);
 	judge_gateway(&w);
+	ck_assert_msg(!strncmp(w.status, "link up", 7), "seed %llu: %s",
+		      (unsigned long long)seed, w.status);
 	ck_assert_uint_eq(sim_modem_counters(w.sim)->violations, 0);
 	world_close(&w);
 }
 
 START_TEST(every_request_ends_once_and_no_post_runs_twice)
 {
-	live((uint64_t)_i, false);
+	live((uint64_t)_i, DAYS_FAIR);
 }
 END_TEST
 
 START_TEST(nor_in_a_storm)
 {
-	live((uint64_t)_i, true);
+	live((uint64_t)_i, DAYS_STORMY);
+}
+END_TEST
+
+START_TEST(nor_with_a_faulty_modem_and_the_link_always_comes_back)
+{
+	live((uint64_t)_i, DAYS_FAULTY);
 }
 END_TEST
 
@@ -154,6 +173,9 @@ static TCase *world_case(void)
 	tcase_add_loop_test(tc, every_request_ends_once_and_no_post_runs_twice,
 			    first_seed, last_seed + 1);
 	tcase_add_loop_test(tc, nor_in_a_storm, first_seed, last_seed + 1);
+	tcase_add_loop_test(
+		tc, nor_with_a_faulty_modem_and_the_link_always_comes_back,
+		first_seed, last_seed + 1);
 	return tc;
 }
 

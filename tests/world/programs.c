@@ -47,6 +47,10 @@ static const char *choose_way(struct world *w)
 		"\"path\":\"/named/d\"",
 		"\"target\":\"second\",\"path\":\"/e\"",
 		"\"uri\":\"coap://[2001:db8::4]/f\"",
+		"\"uri\":\"coap://[2001:db8::5]/g\"",
+		"\"uri\":\"coap://[2001:db8::6]/h\"",
+		"\"uri\":\"coap://[2001:db8::7]/i\"",
+		"\"uri\":\"coap://[2001:db8::8]/j\"",
 	};
 
 	return ways[world_chance(w, sizeof(ways) / sizeof(ways[0]))];

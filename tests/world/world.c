@@ -1,6 +1,7 @@
 #include "world/world.h"
 
 #include "base/addr.h"
+#include "base/assert.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -102,6 +103,48 @@ void world_roughen(struct world *w)
 		world_chance(w, 2) ? SQN_DATA_HEX : SQN_DATA_RAW;
 }
 
+/* Those under which everything works as without them. */
+static const size_t quirks[] = {
+	offsetof(struct sim_config, roaming),
+	offsetof(struct sim_config, drop_tail),
+	offsetof(struct sim_config, close_urc),
+	offsetof(struct sim_config, dial_error),
+	offsetof(struct sim_config, no_idle_close),
+	offsetof(struct sim_config, cfgext_lost),
+	offsetof(struct sim_config, long_sends),
+	offsetof(struct sim_config, skip_lf),
+	offsetof(struct sim_config, split_prompt),
+	offsetof(struct sim_config, plain_source),
+	offsetof(struct sim_config, colon_addresses),
+	offsetof(struct sim_config, echo_off),
+	offsetof(struct sim_config, cereg_flaps),
+	offsetof(struct sim_config, no_80),
+	offsetof(struct sim_config, nul_at_start),
+	offsetof(struct sim_config, lower_hex),
+	offsetof(struct sim_config, late_aaaa),
+	offsetof(struct sim_config, stray_carrier),
+	offsetof(struct sim_config, port_lingers),
+	offsetof(struct sim_config, one_port_once),
+	offsetof(struct sim_config, chatty),
+	offsetof(struct sim_config, split_writes),
+	offsetof(struct sim_config, no_rai),
+	offsetof(struct sim_config, rai_ignored),
+};
+
+void world_quirks(struct world *w)
+{
+	char *config = (char *)&w->sim_config;
+
+	for (size_t i = 0; i < NB_COUNT(quirks); i++)
+		*(bool *)(config + quirks[i]) = world_chance(w, 8) == 0;
+	w->sim_config.close_again =
+		(enum sim_close_again)world_chance(w, SIM_CLOSE_ERROR + 1);
+	w->sim_config.empty_read =
+		(enum sim_empty_read)world_chance(w, SIM_EMPTY_ZERO + 1);
+	w->sim_config.states_form =
+		(enum sim_states_form)world_chance(w, SIM_STATES_SEVEN + 1);
+}
+
 void world_open(struct world *w)
 {
 	struct sqn_setup modem = {.config = &w->modem_config,
@@ -152,6 +195,21 @@ static void move_hub(struct world *w)
 	}
 }
 
+static void grant(struct world *w, const struct nb_wish *wish)
+{
+	if (wish->type == NB_WISH_OPEN)
+		sqn_modem_port(w->modem,
+			       w->unplugged ? SQN_PORT_FAILED : SQN_PORT_OPEN,
+			       w->now);
+}
+
+void world_unplug(struct world *w, bool out)
+{
+	w->unplugged = out;
+	sim_modem_cut(w->sim);
+	sqn_modem_port(w->modem, out ? SQN_PORT_GONE : SQN_PORT_THERE, w->now);
+}
+
 static bool move_modem(struct world *w)
 {
 	struct nb_wish wish;
@@ -161,11 +219,10 @@ static bool move_modem(struct world *w)
 
 	while (sqn_modem_next_wish(w->modem, &wish)) {
 		moved = true;
-		if (wish.type == NB_WISH_OPEN)
-			sqn_modem_port(w->modem, SQN_PORT_OPEN, w->now);
+		grant(w, &wish);
 	}
 	n = sqn_modem_output_bytes(w->modem, buf, sizeof(buf), w->now);
-	if (n == 0)
+	if (n == 0 || w->unplugged)
 		return moved;
 	trace(w, ">", buf, n);
 	sqn_modem_output_done(w->modem, n, w->now);
@@ -194,7 +251,8 @@ static bool move_sim(struct world *w)
 		return moved;
 	trace(w, "<", buf, n);
 	sim_modem_output_done(w->sim, n, w->now);
-	sqn_modem_input_bytes(w->modem, buf, n, w->now);
+	if (!w->unplugged)
+		sqn_modem_input_bytes(w->modem, buf, n, w->now);
 	return true;
 }
 

@@ -32,6 +32,7 @@ struct world {
 	struct sim_modem *sim;
 	struct sqn_modem *modem;
 	struct hub *hub;
+	bool unplugged;  /* the modem's port is not there */
 	char status[64]; /* what the hub said last */
 };
 
@@ -43,8 +44,13 @@ struct world {
 void world_init(struct world *w, uint64_t seed);
 /* Weather, modem and servers as the seed says. */
 void world_roughen(struct world *w);
+/* One that differs from others in this and that, too. */
+void world_quirks(struct world *w);
 void world_open(struct world *w);
 void world_close(struct world *w);
+
+/* The modem's port goes away, or comes back. */
+void world_unplug(struct world *w, bool out);
 
 nb_ms world_chance(struct world *w, nb_ms below);
 
