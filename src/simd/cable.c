@@ -35,7 +35,7 @@ static void hear(struct simd_cable *c, size_t n, nb_ms now)
 	if (is_garbled(c))
 		garble(c->held, n);
 	simd_transcript_host(c->transcript, c->held, n, now);
-	sim_modem_input_bytes(c->modem, c->held, n, now);
+	c->end.input(c->end.self, c->held, n, now);
 	c->held_len -= n;
 	memmove(c->held, c->held + n, c->held_len);
 }
@@ -74,7 +74,7 @@ static size_t write_host(struct simd_cable *c, uint8_t *buf, size_t len)
 	n = write(c->pty.master, buf, len);
 	if (n <= 0)
 		return 0;
-	sim_modem_output_done(c->modem, (size_t)n, now);
+	c->end.output_done(c->end.self, (size_t)n, now);
 	simd_transcript_modem(c->transcript, buf, (size_t)n, now);
 	return (size_t)n;
 }
@@ -82,7 +82,10 @@ static size_t write_host(struct simd_cable *c, uint8_t *buf, size_t len)
 /* Another speed holds once what was written with the old one is out. */
 static void take_speed(struct simd_cable *c)
 {
-	c->speed = sim_modem_baud(c->modem);
+	uint32_t baud = c->end.baud(c->end.self);
+
+	if (baud)
+		c->speed = baud;
 	simd_pace_set(&c->in, c->paced ? c->speed : 0);
 	simd_pace_set(&c->out, c->paced ? c->speed : 0);
 }
@@ -93,8 +96,7 @@ static size_t give_to_host(struct simd_cable *c, bool *full)
 	uint8_t buf[SIMD_CABLE_CHUNK];
 	size_t len, n;
 
-	while ((len = sim_modem_output_bytes(c->modem, buf, sizeof(buf),
-					     os_now()))) {
+	while ((len = c->end.output(c->end.self, buf, sizeof(buf), os_now()))) {
 		n = simd_pace_take(&c->out, len, now_ns());
 		if (!n)
 			return len;
@@ -164,8 +166,7 @@ static void client_left(void *arg, uint32_t events)
 bool simd_cable_open(struct simd_cable *c, uint32_t baud)
 {
 	c->paced = baud;
-	if (baud)
-		sim_modem_set_baud(c->modem, baud);
+	c->speed = baud;
 	take_speed(c);
 	c->clock = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
 	if (c->clock < 0)
@@ -190,7 +191,7 @@ static void pull_out(struct simd_cable *c)
 	os_watch_remove(c->line);
 	os_watch_remove(c->left);
 	simd_pty_close(&c->pty);
-	sim_modem_cut(c->modem);
+	c->end.cut(c->end.self);
 	c->held_len = 0;
 	c->plugged = false;
 }

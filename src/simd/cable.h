@@ -9,7 +9,7 @@
 #define SIMD_CABLE_H
 
 #include "os/loop.h"
-#include "sim/modem.h"
+#include "simd/end.h"
 #include "simd/pace.h"
 #include "simd/pty.h"
 #include "simd/transcript.h"
@@ -18,7 +18,7 @@
 
 struct simd_cable {
 	struct os_loop *loop;
-	struct sim_modem *modem;
+	struct simd_end end;
 	struct simd_transcript *transcript;
 	const char *link;
 	bool paced;     /* else a byte takes no time and speeds do not matter */

@@ -2,7 +2,7 @@ noinst_LIBRARIES += libsimd.a
 libsimd_a_SOURCES = src/simd/rules.c src/simd/rules.h \
 	src/simd/quirks.c src/simd/quirks.h \
 	src/simd/options.c src/simd/options.h src/simd/pty.c \
-	src/simd/pty.h src/simd/pace.c src/simd/pace.h src/simd/cable.c \
+	src/simd/pty.h src/simd/pace.c src/simd/pace.h src/simd/replay.c src/simd/replay.h src/simd/end.c src/simd/end.h src/simd/cable.c \
 	src/simd/cable.h src/simd/nat.c src/simd/nat.h src/simd/ports.c \
 	src/simd/ports.h src/simd/transcript.c src/simd/transcript.h \
 	src/simd/stats.c src/simd/stats.h src/simd/orders.c \

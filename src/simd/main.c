@@ -18,6 +18,7 @@
 struct simd {
 	struct simd_options options;
 	struct sim_modem *modem;
+	struct simd_replay replay;
 	struct simd_cable cable;
 	struct simd_board board;
 	struct simd_ports ports;
@@ -73,6 +74,16 @@ static void take_events(struct simd *d)
 	}
 }
 
+/* Where the host said something else than it did then. */
+static void tell_replay(struct simd *d)
+{
+	if (!d->replay.why[0])
+		return;
+	complain("--replay", d->replay.why);
+	simd_transcript_remark(&d->transcript, d->replay.why);
+	d->replay.why[0] = '\0';
+}
+
 /* Before the loop waits: everything out of the engine. */
 static void pump(void *arg)
 {
@@ -80,7 +91,10 @@ static void pump(void *arg)
 
 	simd_cable_pump(&d->cable);
 	take_events(d);
-	os_timer_set(d->timer, sim_modem_deadline(d->modem));
+	tell_replay(d);
+	os_timer_set(d->timer, d->options.replay
+				       ? simd_replay_deadline(&d->replay)
+				       : sim_modem_deadline(d->modem));
 }
 
 static void datagram_came(void *arg, uint16_t local_port,
@@ -134,7 +148,18 @@ static bool open_modem(struct simd *d)
 		return false;
 	d->options.sim.epoch_s = (int64_t)time(NULL) - now / 1000;
 	d->modem = sim_modem_init(memory, &d->options.sim, now);
+	if (d->options.baud)
+		sim_modem_set_baud(d->modem, d->options.baud);
 	return true;
+}
+
+static bool open_replay(struct simd *d)
+{
+	bool good = !d->options.replay ||
+		    simd_replay_open(&d->replay, d->options.replay, os_now());
+
+	snprintf(d->why, sizeof(d->why), "%s", d->replay.why);
+	return good;
 }
 
 static bool open_transcript(struct simd *d)
@@ -146,7 +171,8 @@ static bool open_transcript(struct simd *d)
 static bool open_cable(struct simd *d)
 {
 	d->cable.loop = d->loop;
-	d->cable.modem = d->modem;
+	d->cable.end = d->options.replay ? simd_end_replay(&d->replay)
+					 : simd_end_modem(d->modem);
 	d->cable.transcript = &d->transcript;
 	d->cable.link = d->options.link;
 	return simd_cable_open(&d->cable, d->options.baud);
@@ -186,13 +212,10 @@ static bool open_all(struct simd *d)
 		bool (*open)(struct simd *d);
 		const char *name;
 	} steps[] = {
-		{open_transcript, "--transcript"},
-		{open_modem, "memory"},
-		{open_loop, "event loop"},
-		{open_cable, "timer"},
-		{open_ports, "--listen"},
-		{open_control, "--control"},
-		{open_link, "--link"},
+		{open_replay, "--replay"},   {open_transcript, "--transcript"},
+		{open_modem, "memory"},      {open_loop, "event loop"},
+		{open_cable, "timer"},       {open_ports, "--listen"},
+		{open_control, "--control"}, {open_link, "--link"},
 	};
 
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
@@ -211,7 +234,8 @@ static int run(struct simd *d)
 	fprintf(stderr, "nbgate-sim: %s is %s\n", d->options.link,
 		d->cable.pty.name);
 	status = os_loop_run(d->loop);
-	if (!write_stats(d))
+	if (!write_stats(d) ||
+	    (d->options.replay && !simd_replay_is_over(&d->replay)))
 		status = NB_ERR_SYSTEM;
 	simd_ports_close(&d->ports);
 	simd_cable_close(&d->cable);
@@ -238,5 +262,6 @@ int main(int argc, char **argv)
 	if (d.loop)
 		os_loop_close(d.loop);
 	free(d.modem);
+	simd_replay_close(&d.replay);
 	return status;
 }

@@ -216,13 +216,6 @@ static const char *set_quirk(struct simd_options *o, const char *text)
 		       : "is no quirk; nbgate-sim(1) lists them";
 }
 
-static const char *not_yet(struct simd_options *o, const char *text)
-{
-	(void)o;
-	(void)text;
-	return "not supported yet";
-}
-
 #define AT(member)      offsetof(struct simd_options, member)
 #define TEXT(member)    OPTION_TEXT, AT(member), NULL
 #define MS(member)      OPTION_MS, AT(member), NULL
@@ -272,7 +265,8 @@ static const struct option_row rows[] = {
 	{'S', "stats", "FILE", "write counters at exit and SIGUSR1",
 	 TEXT(stats)},
 	{'c', "control", "SOCKET", "take orders, a line each", TEXT(control)},
-	{0, "replay", "FILE", "(not supported yet)", CUSTOM(not_yet)},
+	{0, "replay", "FILE", "play a transcript, and nothing else",
+	 TEXT(replay)},
 	{'h', "help", NULL, "this text", OPTION_HELP, 0, NULL},
 	{'V', "version", NULL, "the version", OPTION_VERSION, 0, NULL},
 };

@@ -21,6 +21,7 @@ struct simd_options {
 	const char *transcript;
 	const char *stats;
 	const char *control;
+	const char *replay;
 	uint32_t baud;         /* 0: none, and bytes take no time */
 	struct sim_config sim; /* its names are those of the rules */
 	struct simd_rules rules;

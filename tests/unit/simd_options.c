@@ -131,7 +131,6 @@ END_TEST
 static const char *const wrong[] = {
 	"--profile telit",
 	"--profile x",
-	"--replay F",
 	"--loss 101",
 	"--loss -1",
 	"--rtt x",
