@@ -139,7 +139,7 @@ static bool is_echo(const struct at_chat *c, bool *foreign)
 	bool ours =
 		l->len == c->echo_len && memcmp(l->text, c->line, l->len) == 0;
 	*foreign = !ours && !(c->state == AT_CHAT_SYNC && l->len == 2);
-	return true;
+	return ours || !in_flight(c) || !c->command->given;
 }
 
 /* Of an older line of ours: the modem had it after its reboot, and runs it. */
@@ -265,6 +265,8 @@ static void end_command(struct at_chat *c, enum at_result result, int code,
 	bool amid = c->state == AT_CHAT_PAYLOAD;
 
 	finish(c, result, code);
+	c->event.text = c->lexer.text;
+	c->event.len = c->lexer.len;
 	if (amid)
 		at_chat_sync(c, now);
 	else
@@ -298,6 +300,10 @@ static void take_prompt(struct at_chat *c, nb_ms now)
 	if (c->state == AT_CHAT_PROMPT) {
 		c->state = AT_CHAT_PAYLOAD;
 		c->deadline = now + c->command->limit_ms;
+	} else if (c->state == AT_CHAT_FINAL) {
+		finish(c, AT_RESULT_PROMPT, -1);
+		at_chat_sync(c, now);
+		at_sync_escape(&c->sync, now);
 	}
 }
 
@@ -389,7 +395,7 @@ void at_chat_output_done(struct at_chat *c, size_t n, nb_ms now)
 	if (c->state == AT_CHAT_LINE) {
 		bool prompt = has_prompt(c->command);
 		c->state = prompt ? AT_CHAT_PROMPT : AT_CHAT_FINAL;
-		at_line_expect_prompt(&c->lexer, prompt);
+		at_line_expect_prompt(&c->lexer, prompt || c->command->given);
 	} else if (c->state == AT_CHAT_PAYLOAD) {
 		c->state = AT_CHAT_FINAL;
 	}

@@ -34,6 +34,8 @@ struct at_command {
 	const char *shape; /* of their arguments, see at_args_fit()        */
 	enum at_data data;
 	bool dials; /* NO CARRIER and CONNECT end it                       */
+	bool given; /* by somebody else: it may ask for data, which are not
+		       there, and answer with lines like commands           */
 	nb_ms limit_ms;
 };
 
@@ -47,7 +49,8 @@ struct at_dialect {
 
 enum at_event_type {
 	AT_EVENT_INFO,    /* text: the arguments; data: if counted           */
-	AT_EVENT_DONE,    /* the command has ended: result, code, begun      */
+	AT_EVENT_DONE,    /* the command has ended: result, code, begun; text:
+			     the line that ended it                          */
 	AT_EVENT_URC,     /* text: an unsolicited line, whole, up to its data */
 	AT_EVENT_FOREIGN, /* text: the echo of a command that is not ours    */
 	AT_EVENT_SYNCED,  /* after at_chat_sync() or a time-out: it listens  */

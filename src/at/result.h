@@ -18,6 +18,7 @@ enum at_result {
 	AT_RESULT_CMS_ERROR, /* of a message service                          */
 	AT_RESULT_NO_CARRIER, /* of a dial only                                */
 	AT_RESULT_CONNECT, /* of a dial only: data mode, which nobody asked */
+	AT_RESULT_PROMPT,  /* no line: data were asked for, there are none  */
 	AT_RESULT_TIMEOUT, /* no line: its time limit passed                */
 };
 

@@ -9,6 +9,7 @@
 #define QUIET       100
 #define QUIET_LIMIT 1000
 
+static const char escape[] = "\x1b";
 static const char attention[] = "AT\r";
 static const char fill[AT_SYNC_FILL_CHUNK + 1] =
 	"\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r"
@@ -24,6 +25,10 @@ static struct nb_bytes text_of(const struct at_sync *s)
 	switch (s->state) {
 	case AT_SYNC_CR:
 		len = 1;
+		break;
+	case AT_SYNC_ESC:
+		text = escape;
+		len = sizeof(escape) - 1;
 		break;
 	case AT_SYNC_FILLS:
 		len = sizeof(fill) - 1;
@@ -56,6 +61,12 @@ void at_sync_start(struct at_sync *s, nb_ms now)
 	enter(s, AT_SYNC_CR, now + STUCK_LIMIT);
 }
 
+void at_sync_escape(struct at_sync *s, nb_ms now)
+{
+	s->chunks = 0;
+	enter(s, AT_SYNC_ESC, now + STUCK_LIMIT);
+}
+
 void at_sync_stop(struct at_sync *s)
 {
 	enter(s, AT_SYNC_OFF, NB_NEVER);
@@ -85,6 +96,7 @@ static nb_ms answer_time(const struct at_sync *s)
 {
 	switch (s->state) {
 	case AT_SYNC_CR:
+	case AT_SYNC_ESC:
 		return CR_PAUSE;
 	case AT_SYNC_FIRST:
 		return FIRST_LIMIT;
@@ -159,6 +171,7 @@ void at_sync_expire(struct at_sync *s, nb_ms now)
 	}
 	switch (s->state) {
 	case AT_SYNC_CR:
+	case AT_SYNC_ESC:
 	case AT_SYNC_BUSY:
 		enter(s, AT_SYNC_FIRST, now + STUCK_LIMIT);
 		break;

@@ -19,6 +19,7 @@
 enum at_sync_state {
 	AT_SYNC_OFF,
 	AT_SYNC_CR,    /* one CR: it may end what is left of a line */
+	AT_SYNC_ESC,   /* one ESC: it may end a prompt              */
 	AT_SYNC_BUSY,  /* an older command runs: its end is awaited */
 	AT_SYNC_FIRST, /* AT is written, OK awaited         */
 	AT_SYNC_FILLS, /* CRs are written, piece by piece   */
@@ -37,6 +38,8 @@ struct at_sync {
 };
 
 void at_sync_start(struct at_sync *s, nb_ms now);
+/* The same in a prompt that nobody has data for (3GPP TS 27.005, 3.5.1). */
+void at_sync_escape(struct at_sync *s, nb_ms now);
 void at_sync_stop(struct at_sync *s);
 /* Dead without a try: nothing may be written. */
 void at_sync_fail(struct at_sync *s, nb_ms now);

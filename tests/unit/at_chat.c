@@ -22,6 +22,9 @@ static const struct at_command reading = {.name = "+SQNSRECV",
 					  .data = AT_DATA_COUNTED,
 					  .limit_ms = 1000};
 
+static const struct at_command given = {
+	.name = "+X=1", .given = true, .limit_ms = 1000};
+
 static struct at_chat chat;
 static nb_ms now;
 static char out[8192], seen[8192];
@@ -465,6 +468,35 @@ START_TEST(the_echo_of_a_line_that_a_reboot_cut_is_ours)
 }
 END_TEST
 
+START_TEST(a_prompt_that_nobody_has_data_for_ends_a_given_command)
+{
+	begin(_i, false);
+	start(&given, "");
+	FEED("\r\nAT+X\r\n\r\n> ");
+	ck_assert_str_eq(seen, "<urc AT+X><done no answer>");
+	ck_assert_str_eq(out, "AT+X=1\r\x1b");
+	expire();
+	ck_assert_str_eq(out, "AT+X=1\r\x1b"
+			      "AT\r");
+	FEED("\r\nOK\r\n");
+	expire();
+	ck_assert_str_eq(seen, "<urc AT+X><done no answer><synced>");
+	ck_assert(at_chat_is_idle(&chat));
+}
+END_TEST
+
+START_TEST(the_line_that_ends_a_command_is_told)
+{
+	struct at_event ev;
+
+	begin(0, false);
+	start(&cereg, "");
+	at_chat_input(&chat, "\r\n+CME ERROR: no SIM\r\n", 22, now);
+	ck_assert(at_chat_next_event(&chat, &ev));
+	ck_assert_str_eq(ev.text, "+CME ERROR: no SIM");
+}
+END_TEST
+
 TCase *at_chat_case(void)
 {
 	TCase *t = tcase_create("chat");
@@ -502,5 +534,9 @@ TCase *at_chat_case(void)
 	tcase_add_test(t, no_command_follows_data_that_could_not_be_written);
 	tcase_add_test(t, output_is_offered_again_until_it_went_out);
 	tcase_add_test(t, a_refused_argument_sends_nothing);
+	tcase_add_loop_test(
+		t, a_prompt_that_nobody_has_data_for_ends_a_given_command, 0,
+		2);
+	tcase_add_test(t, the_line_that_ends_a_command_is_told);
 	return t;
 }

@@ -177,6 +177,21 @@ START_TEST(a_port_that_takes_nothing_is_dead)
 }
 END_TEST
 
+START_TEST(an_escape_comes_first_in_a_prompt_that_is_open)
+{
+	struct at_sync s;
+	nb_ms now = 0;
+
+	at_sync_escape(&s, now);
+	ck_assert_uint_eq(at_sync_output(&s).len, 1);
+	ck_assert_mem_eq(at_sync_output(&s).data, "\x1b", 1);
+	drain(&s, now);
+	expire(&s, &now);
+	ck_assert_int_eq(now, 50);
+	ck_assert_mem_eq(at_sync_output(&s).data, "AT\r", 3);
+}
+END_TEST
+
 TCase *at_sync_case(void)
 {
 	TCase *t = tcase_create("sync");
@@ -190,5 +205,6 @@ TCase *at_sync_case(void)
 	tcase_add_test(t, at_waits_for_the_end_of_an_older_command);
 	tcase_add_test(t, an_older_command_has_its_limit_and_no_more);
 	tcase_add_test(t, a_port_that_takes_nothing_is_dead);
+	tcase_add_test(t, an_escape_comes_first_in_a_prompt_that_is_open);
 	return t;
 }
