@@ -91,7 +91,8 @@ bool sqn_has_events(const struct sqn_modem *m)
 	const struct sqn_outbox *o = &m->outbox;
 
 	if (o->verdict_count || o->log_count || o->rebound ||
-	    sqn_arrivals_any(&o->arrivals) || o->state != o->told_state)
+	    sqn_arrivals_any(&o->arrivals) || o->state != o->told_state ||
+	    m->given.state == SQN_GIVEN_ENDED)
 		return true;
 	for (unsigned i = 0; i < SQN_LOOKUPS; i++) {
 		if (m->lookups.lookup[i].state == SQN_LOOKUP_ENDED)
@@ -118,6 +119,7 @@ void sqn_forget(struct sqn_modem *m)
 	lose_command(m);
 	sqn_flush(m);
 	sqn_lookups_end(&m->lookups, NB_ERR_SYSTEM);
+	sqn_given_end(&m->given, NB_ANSWER_GONE, "");
 	for (unsigned i = 0; i < SQN_PEERS; i++) {
 		if (m->peers.peer[i].socket)
 			sqn_peer_close(&m->peers.peer[i]);
@@ -133,8 +135,30 @@ bool sqn_rings_with_data(const struct sqn_modem *m)
 
 bool sqn_has_port(const struct sqn_modem *m)
 {
-	return m->phase != SQN_PHASE_CLOSED && m->phase != SQN_PHASE_ASKED &&
-	       m->phase != SQN_PHASE_SHUT;
+	switch (m->phase) {
+	case SQN_PHASE_CLOSED:
+	case SQN_PHASE_ASKED:
+	case SQN_PHASE_SHUT:
+	case SQN_PHASE_HANDOVER:
+	case SQN_PHASE_RELEASED:
+		return false;
+	case SQN_PHASE_OPENING:
+	case SQN_PHASE_BRINGUP:
+	case SQN_PHASE_RESET:
+	case SQN_PHASE_RUNNING:
+	case SQN_PHASE_BOOTING:
+	case SQN_PHASE_READY:
+	case SQN_PHASE_SHUTTING:
+	case SQN_PHASE_RELEASING:
+		return true;
+	}
+	return false;
+}
+
+bool sqn_is_leaving(const struct sqn_modem *m)
+{
+	return m->phase == SQN_PHASE_SHUTTING ||
+	       m->phase == SQN_PHASE_RELEASING;
 }
 
 void sqn_bring_up(struct sqn_modem *m, bool attach, nb_ms now)

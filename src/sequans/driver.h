@@ -13,6 +13,7 @@
 #include "base/wish.h"
 #include "sequans/arrivals.h"
 #include "sequans/command.h"
+#include "sequans/given.h"
 #include "sequans/lookups.h"
 #include "sequans/metrics.h"
 #include "sequans/peer.h"
@@ -55,6 +56,9 @@ enum sqn_phase {
 	SQN_PHASE_READY,    /* brought up; registration decides       */
 	SQN_PHASE_SHUTTING, /* sockets are closed until @phase_end    */
 	SQN_PHASE_SHUT,
+	SQN_PHASE_RELEASING, /* the same, for another tool            */
+	SQN_PHASE_HANDOVER,  /* the wish to close it is not granted   */
+	SQN_PHASE_RELEASED,
 };
 
 struct sqn_identity {
@@ -153,6 +157,13 @@ struct sqn_reading {
 	bool merges;  /* one of them did                           */
 };
 
+/* The operator's command in flight. */
+struct sqn_passthrough {
+	struct at_command command;
+	uint32_t dropped; /* lines, before it */
+	uint64_t begun;   /* the command's number, while none came after it */
+};
+
 /* The verdicts that can be due at a time: each peer's and some refusals. */
 #define SQN_VERDICTS (2 * SQN_PEERS)
 #define SQN_LOGS     8
@@ -189,7 +200,9 @@ struct sqn_modem {
 	struct sqn_peer *busy; /* whom it is about, or NULL */
 	enum sqn_phase phase;
 	nb_ms phase_end;
-	bool was_up;   /* ever */
+	bool was_up;                    /* ever */
+	struct nb_addr last_address[2]; /* ours, when it was up last */
+	size_t last_count;
 	bool attached; /* anew since it was up: our address may be new */
 	bool foreign_told;
 	struct sqn_identity identity;
@@ -206,6 +219,8 @@ struct sqn_modem {
 	struct sqn_reading reading;
 	struct sqn_lookups lookups;
 	struct sqn_lookup *lookup; /* in flight */
+	struct sqn_given given;
+	struct sqn_passthrough passthrough;
 	struct sqn_outbox outbox;
 	struct nb_wish wishes[SQN_WISHES];
 	unsigned wish_count;
@@ -250,6 +265,8 @@ bool sqn_rings_with_data(const struct sqn_modem *m);
 
 /* Is the port open? */
 bool sqn_has_port(const struct sqn_modem *m);
+/* Sockets are being closed, and nothing else is begun. */
+bool sqn_is_leaving(const struct sqn_modem *m);
 /* Bring-up begins.  @attach: through CFUN=0, whatever is found. */
 void sqn_bring_up(struct sqn_modem *m, bool attach, nb_ms now);
 

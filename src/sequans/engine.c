@@ -5,6 +5,7 @@
 #include "sequans/lookup.h"
 #include "sequans/network.h"
 #include "sequans/opening.h"
+#include "sequans/passthrough.h"
 #include "sequans/receive.h"
 #include "sequans/recovery.h"
 #include "sequans/registration.h"
@@ -16,14 +17,15 @@
 
 /*
  * In the order of their turns.  Receiving yields after some reads in a row, so
- * that no flood keeps the others out; if nobody else wants the line, it goes
- * on at the end.
+ * that no flood keeps the others out, and so does passing through after each
+ * command; if nobody else wants the line, they go on at the end.
  */
 static const struct sqn_part *const parts[] = {
-	&sqn_shutting_part, &sqn_recovery_part,     &sqn_bringup_part,
-	&sqn_receive_part,  &sqn_registration_part, &sqn_dial_part,
-	&sqn_lookup_part,   &sqn_signal_part,       &sqn_network_part,
-	&sqn_send_part,     &sqn_receive_part,
+	&sqn_shutting_part,    &sqn_recovery_part,     &sqn_bringup_part,
+	&sqn_receive_part,     &sqn_registration_part, &sqn_dial_part,
+	&sqn_lookup_part,      &sqn_signal_part,       &sqn_network_part,
+	&sqn_passthrough_part, &sqn_send_part,         &sqn_receive_part,
+	&sqn_passthrough_part,
 };
 
 /* ---- what comes from the modem ---- */
@@ -68,7 +70,8 @@ static void take_event(struct sqn_modem *m, const struct at_event *ev,
 		command_done(m, ev, now);
 		break;
 	case AT_EVENT_URC:
-		sqn_urc_input(m, ev, now);
+		if (!sqn_passthrough_line(m, ev))
+			sqn_urc_input(m, ev, now);
 		break;
 	case AT_EVENT_FOREIGN:
 		foreign(m, ev);
@@ -77,7 +80,7 @@ static void take_event(struct sqn_modem *m, const struct at_event *ev,
 		sqn_opening_synced(m, now);
 		break;
 	case AT_EVENT_DEAD:
-		if (m->phase == SQN_PHASE_SHUTTING)
+		if (sqn_is_leaving(m))
 			sqn_shutting_end(m);
 		else
 			sqn_opening_dead(m, ev->begun, now);
@@ -137,7 +140,7 @@ static nb_ms sooner(nb_ms a, nb_ms b)
 static bool is_phase_timed(const struct sqn_modem *m)
 {
 	return m->phase == SQN_PHASE_CLOSED || m->phase == SQN_PHASE_BOOTING ||
-	       m->phase == SQN_PHASE_RUNNING || m->phase == SQN_PHASE_SHUTTING;
+	       m->phase == SQN_PHASE_RUNNING || sqn_is_leaving(m);
 }
 
 nb_ms sqn_engine_deadline(const struct sqn_modem *m)

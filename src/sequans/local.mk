@@ -12,6 +12,7 @@ libsequans_a_SOURCES = src/sequans/config.h \
 	src/sequans/peer.c src/sequans/peer.h \
 	src/sequans/lookups.c src/sequans/lookups.h \
 	src/sequans/screen.c src/sequans/screen.h \
+	src/sequans/given.c src/sequans/given.h \
 	src/sequans/driver.c src/sequans/driver.h \
 	src/sequans/step.c src/sequans/step.h \
 	src/sequans/recovery.c src/sequans/recovery.h \
@@ -31,6 +32,7 @@ libsequans_a_SOURCES = src/sequans/config.h \
 	src/sequans/signal.c src/sequans/signal.h \
 	src/sequans/shutting.c src/sequans/shutting.h \
 	src/sequans/urc.c src/sequans/urc.h \
+	src/sequans/passthrough.c src/sequans/passthrough.h \
 	src/sequans/engine.c src/sequans/engine.h \
 	src/sequans/upper.c src/sequans/upper.h \
 	src/sequans/modem.c src/sequans/modem.h

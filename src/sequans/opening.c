@@ -38,6 +38,8 @@ static void port_gone(struct sqn_modem *m, nb_ms now)
 	sqn_forget(m);
 	if (m->phase == SQN_PHASE_SHUTTING)
 		m->phase = SQN_PHASE_SHUT;
+	else if (m->phase == SQN_PHASE_RELEASING)
+		m->phase = SQN_PHASE_RELEASED;
 	else
 		sqn_reopen(m, now);
 }
@@ -57,6 +59,8 @@ void sqn_opening_port(struct sqn_modem *m, enum sqn_port what, nb_ms now)
 		port_gone(m, now);
 		break;
 	case SQN_PORT_CLOSED:
+		if (m->phase == SQN_PHASE_HANDOVER)
+			m->phase = SQN_PHASE_RELEASED;
 		break;
 	case SQN_PORT_THERE:
 		if (m->phase == SQN_PHASE_CLOSED)

@@ -86,7 +86,7 @@ void sqn_trouble(struct sqn_modem *m, enum sqn_rung at_least, const char *why,
 	struct sqn_recovery *r = &m->recovery;
 	unsigned rung = r->rung + 1 > at_least ? r->rung + 1 : at_least;
 
-	if (m->phase == SQN_PHASE_SHUTTING)
+	if (sqn_is_leaving(m))
 		return;
 	if (rung > SQN_RUNG_DEVICE ||
 	    (rung == SQN_RUNG_COMMAND && !m->config.reset_command[0]))

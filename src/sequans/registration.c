@@ -156,16 +156,17 @@ static void info(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 	}
 }
 
-/* Is none of our addresses what it was? */
-static bool has_moved(const struct sqn_registration *r)
+/* Are there addresses in both, and none that is in both? */
+static bool are_others(const struct nb_addr *was, size_t was_count,
+		       const struct nb_addr *is, size_t is_count)
 {
-	for (size_t i = 0; i < r->count; i++) {
-		for (size_t k = 0; k < r->found_count; k++) {
-			if (nb_addr_same_host(&r->address[i], &r->found[k]))
+	for (size_t i = 0; i < was_count; i++) {
+		for (size_t k = 0; k < is_count; k++) {
+			if (nb_addr_same_host(&was[i], &is[k]))
 				return false;
 		}
 	}
-	return r->count > 0 && r->found_count > 0;
+	return was_count > 0 && is_count > 0;
 }
 
 /* Sockets are bound to an address that we have no longer. */
@@ -192,7 +193,7 @@ static void done(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 	struct sqn_registration *r = &m->registration;
 
 	(void)ev;
-	if (has_moved(r))
+	if (are_others(r->address, r->count, r->found, r->found_count))
 		move(m, now);
 	memcpy(r->address, r->found, sizeof(r->address));
 	r->count = r->found_count;
@@ -243,7 +244,11 @@ static enum nb_link_state state_of(const struct sqn_modem *m)
 		return NB_LINK_ABSENT;
 	case SQN_PHASE_BRINGUP:
 	case SQN_PHASE_SHUTTING:
+	case SQN_PHASE_RELEASING:
+	case SQN_PHASE_HANDOVER:
 		return NB_LINK_DOWN;
+	case SQN_PHASE_RELEASED:
+		return NB_LINK_RELEASED;
 	case SQN_PHASE_READY:
 		return ready_state(m);
 	}
@@ -271,6 +276,17 @@ static void open_pinned(struct sqn_modem *m, nb_ms now)
 	}
 }
 
+/* Others that we have got while nobody looked come of an attach, too. */
+static void note_addresses(struct sqn_modem *m)
+{
+	const struct sqn_registration *r = &m->registration;
+
+	m->attached |= are_others(m->last_address, m->last_count, r->address,
+				  r->count);
+	memcpy(m->last_address, r->address, sizeof(m->last_address));
+	m->last_count = r->count;
+}
+
 void sqn_update_state(struct sqn_modem *m, nb_ms now)
 {
 	struct sqn_outbox *o = &m->outbox;
@@ -288,6 +304,7 @@ void sqn_update_state(struct sqn_modem *m, nb_ms now)
 		return;
 	}
 	sqn_saving_touch(m, now);
+	note_addresses(m);
 	o->rebound |= m->was_up && m->attached;
 	m->was_up = true;
 	m->attached = false;

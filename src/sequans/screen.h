@@ -10,15 +10,26 @@
 #ifndef SEQUANS_SCREEN_H
 #define SEQUANS_SCREEN_H
 
+#include "at/args.h"
+
 /* The longest line, without its end. */
 #define SQN_SCREEN_LINE 512
 
 enum sqn_screen {
 	SQN_SCREEN_GOOD,
-	SQN_SCREEN_DENIED, /* it would break the driver's state          */
-	SQN_SCREEN_BAD,    /* no AT line, or one with control characters */
+	SQN_SCREEN_DENIED,  /* it would break the driver's state */
+	SQN_SCREEN_BAD,     /* no AT line                        */
+	SQN_SCREEN_CONTROL, /* it has control characters         */
 };
 
 enum sqn_screen sqn_screen(const char *line);
+
+/*
+ * The next command of a line that is not bad, without the blanks around it;
+ * @*at begins behind "AT" and is NULL after the last one.
+ */
+struct at_text sqn_screen_next(const char **at);
+/* Its name: "+CEREG" of "+CEREG?". */
+struct at_text sqn_screen_name(const struct at_text *command);
 
 #endif

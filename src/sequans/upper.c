@@ -2,9 +2,11 @@
 #include "base/assert.h"
 #include "sequans/engine.h"
 #include "sequans/network.h"
+#include "sequans/passthrough.h"
 #include "sequans/receive.h"
 #include "sequans/registration.h"
 #include "sequans/saving.h"
+#include "sequans/shutting.h"
 #include "sequans/signal.h"
 
 #include <string.h>
@@ -237,6 +239,27 @@ static const struct nb_metric *metrics(void *link, const void **counters)
 	return sqn_metrics;
 }
 
+/* ---- an operator ---- */
+
+static int command(void *link, const char *line, bool force, uint64_t tag,
+		   nb_ms now)
+{
+	(void)now;
+	return sqn_passthrough_add(link, line, force, tag);
+}
+
+static void release(void *link, nb_ms now)
+{
+	sqn_shutting_release(link, now);
+	sqn_update_state(link, now);
+}
+
+static void resume(void *link, nb_ms now)
+{
+	sqn_shutting_resume(link);
+	sqn_update_state(link, now);
+}
+
 /* ---- up ---- */
 
 static void take_log(struct sqn_outbox *o, struct nb_link_event *ev)
@@ -296,7 +319,7 @@ static bool next_event(void *link, struct nb_link_event *ev, nb_ms now)
 		ev->state = o->state;
 		ev->page = sqn_saving_page(m);
 	} else {
-		return take_resolved(m, ev);
+		return sqn_given_take(&m->given, ev) || take_resolved(m, ev);
 	}
 	return true;
 }
@@ -322,6 +345,9 @@ const struct nb_link_ops sqn_upper_ops = {
 	.resolve = resolve,
 	.status = status,
 	.mtu = mtu,
+	.command = command,
+	.release = release,
+	.resume = resume,
 	.metrics = metrics,
 	.next_event = next_event,
 	.deadline = deadline,

@@ -49,7 +49,7 @@ static void closed(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 /* It is not about to be left alone. */
 static bool is_ours(const struct sqn_modem *m)
 {
-	return sqn_has_port(m) && m->phase != SQN_PHASE_SHUTTING;
+	return sqn_has_port(m) && !sqn_is_leaving(m);
 }
 
 /*
@@ -98,7 +98,7 @@ static void goes_down(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 	sqn_await_boot(m, now);
 }
 
-static const struct {
+static const struct urc {
 	const char *line; /* whole, or up to the ':' before arguments */
 	/* Its text is the arguments. */
 	void (*take)(struct sqn_modem *m, const struct at_event *ev, nb_ms now);
@@ -110,20 +110,37 @@ static const struct {
 	{"+SQNSSHDN", goes_down}, {"+CEDRXP", edrx},
 };
 
+/* Its row, or NULL; *@len: of its name. */
+static const struct urc *find(const char *line, size_t *len)
+{
+	for (size_t i = 0; i < NB_COUNT(urcs); i++) {
+		*len = strlen(urcs[i].line);
+		if (strncmp(line, urcs[i].line, *len) == 0 &&
+		    (line[*len] == ':' || line[*len] == '\0'))
+			return &urcs[i];
+	}
+	return NULL;
+}
+
+bool sqn_urc_is_known(const char *line)
+{
+	size_t len;
+
+	return find(line, &len) != NULL;
+}
+
 void sqn_urc_input(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 {
+	size_t len;
+	const struct urc *urc = find(ev->text, &len);
+
 	m->counters.unsolicited++;
-	for (size_t i = 0; i < NB_COUNT(urcs); i++) {
-		size_t n = strlen(urcs[i].line);
-		if (strncmp(ev->text, urcs[i].line, n) != 0 ||
-		    (ev->text[n] != ':' && ev->text[n] != '\0'))
-			continue;
-		if (ev->text[n] == ':')
-			n++;
-		struct at_event arguments = *ev;
-		arguments.text += n;
-		arguments.len -= n;
-		urcs[i].take(m, &arguments, now);
+	if (!urc)
 		return;
-	}
+	if (ev->text[len] == ':')
+		len++;
+	struct at_event arguments = *ev;
+	arguments.text += len;
+	arguments.len -= len;
+	urc->take(m, &arguments, now);
 }

@@ -9,6 +9,9 @@
 
 #include "sequans/driver.h"
 
+/* Is the line one that the driver listens to? */
+bool sqn_urc_is_known(const char *line);
+
 void sqn_urc_input(struct sqn_modem *m, const struct at_event *ev, nb_ms now);
 
 #endif

@@ -22,6 +22,7 @@ struct world {
 	nb_ms now;
 	enum nb_link_state state;
 	bool wants_port;
+	bool commanded;
 	bool sane; /* the modem answers as a good one does */
 	bool sent[TAGS];
 	uint8_t line[600]; /* what the driver writes to the sane modem */
@@ -70,7 +71,8 @@ static void take_event(struct world *w, const struct nb_link_event *ev)
 	case NB_LINK_RESOLVED:
 		break;
 	case NB_LINK_ANSWERED:
-		NB_ASSERT(false);
+		NB_ASSERT(w->commanded);
+		w->commanded = false;
 	}
 }
 
@@ -128,8 +130,11 @@ static bool pump_once(struct world *w, size_t cap)
 		take_event(w, &ev);
 		moved = true;
 	}
-	while (sqn_modem_next_wish(w->modem, &wish))
+	while (sqn_modem_next_wish(w->modem, &wish)) {
 		w->wants_port = wish.type == NB_WISH_OPEN;
+		if (wish.type == NB_WISH_CLOSE)
+			sqn_modem_port(w->modem, SQN_PORT_CLOSED, w->now);
+	}
 	size_t n = sqn_modem_output_bytes(w->modem, buf, cap, w->now);
 	NB_ASSERT(n <= cap);
 	sqn_modem_output_done(w->modem, n, w->now);
@@ -171,9 +176,42 @@ static void send(struct world *w)
 	w->sent[d.tag] = w->link.ops->send(w->link.self, &d, w->now) == 0;
 }
 
-static void owner_does(struct world *w)
+static void command(struct world *w)
+{
+	static const char *const lines[] = {
+		"AT+CSQ", "AT+CFUN=0",         "AT+CEREG?",
+		"AT",     "AT+SQNSRECV=1,300", "AT+SQNSD=1,1,1,\"::1\"",
+		"AT\r",   "ATE1;+CMGS=1",
+	};
+	const char *line = lines[next(w) % NB_COUNT(lines)];
+
+	if (w->link.ops->command(w->link.self, line, next(w) & 1, 1, w->now) ==
+	    0)
+		w->commanded = true;
+}
+
+static void operator_does(struct world *w, unsigned what)
 {
 	struct nb_link_status status;
+
+	switch (what) {
+	case 0:
+		w->link.ops->status(w->link.self, &status, w->now);
+		break;
+	case 1:
+		w->link.ops->release(w->link.self, w->now);
+		break;
+	case 2:
+		w->link.ops->resume(w->link.self, w->now);
+		break;
+	case 3:
+		command(w);
+		break;
+	}
+}
+
+static void owner_does(struct world *w)
+{
 	uint8_t what = next(w);
 	struct nb_addr a = peer(w);
 	enum nb_pin why = what & 0x80 ? NB_PIN_EXCHANGE : NB_PIN_OBSERVATION;
@@ -199,7 +237,7 @@ static void owner_does(struct world *w)
 		w->link.ops->withdraw(w->link.self, next(w) % TAGS, w->now);
 		break;
 	case 7:
-		w->link.ops->status(w->link.self, &status, w->now);
+		operator_does(w, what >> 3 & 3);
 		break;
 	}
 }
@@ -220,7 +258,7 @@ static void step(struct world *w)
 		expire(w);
 		break;
 	case 3:
-		sqn_modem_port(w->modem, (enum sqn_port)(next(w) % 4), w->now);
+		sqn_modem_port(w->modem, (enum sqn_port)(next(w) % 5), w->now);
 		break;
 	case 4:
 		pump_once(w, n % 64);
@@ -241,6 +279,7 @@ static void come_up(struct world *w)
 	w->sane = true;
 	w->line_len = 0;
 	sqn_modem_port(w->modem, SQN_PORT_GONE, w->now);
+	w->link.ops->resume(w->link.self, w->now);
 	pump(w);
 	for (int i = 0; i < 1000 && w->state != NB_LINK_UP; i++) {
 		if (w->wants_port) {

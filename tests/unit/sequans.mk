@@ -2,7 +2,7 @@ check_PROGRAMS += tests/unit/test_sequans
 TESTS += tests/unit/test_sequans
 tests_unit_test_sequans_SOURCES = tests/unit/sequans_main.c \
 	tests/unit/sequans_small.c \
-	tests/unit/sequans_screen.c tests/unit/sequans_inbox.c \
+	tests/unit/sequans_screen.c tests/unit/sequans_given.c tests/unit/sequans_inbox.c \
 	tests/unit/sequans_peer.c tests/unit/sequans_replay.c tests/unit/sequans_replay.h \
 	tests/unit/sequans_replay_text.c tests/unit/sequans_replay_text.h \
 	tests/unit/sequans_transcripts.c \

@@ -2,6 +2,7 @@
 
 TCase *sequans_small_case(void);
 TCase *sequans_screen_case(void);
+TCase *sequans_given_case(void);
 TCase *sequans_inbox_case(void);
 TCase *sequans_peer_case(void);
 TCase *sequans_transcripts_case(void);
@@ -18,6 +19,7 @@ int main(void)
 	static const unit_case cases[] = {
 		sequans_small_case,
 		sequans_screen_case,
+		sequans_given_case,
 		sequans_inbox_case,
 		sequans_peer_case,
 		sequans_transcripts_case,

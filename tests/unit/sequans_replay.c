@@ -92,6 +92,23 @@ static void resolved(struct player *p, const struct nb_link_event *ev)
 	     ev->result ? " failed" : "");
 }
 
+static void answered(struct player *p, const struct nb_link_event *ev)
+{
+	static const char *const names[] = {
+		[NB_ANSWER_BAD] = "bad",       [NB_ANSWER_CONTROL] = "control",
+		[NB_ANSWER_DENIED] = "denied", [NB_ANSWER_PROMPT] = "prompt",
+		[NB_ANSWER_SILENT] = "silent", [NB_ANSWER_GONE] = "gone",
+	};
+
+	if (ev->answer == NB_ANSWER_FINAL)
+		tell(p, "answered %u %s%s%s", (unsigned)ev->tag,
+		     replay_escape(ev->bytes.data, ev->bytes.len), ev->final,
+		     ev->truncated ? " (truncated)" : "");
+	else
+		tell(p, "answered %u: %s", (unsigned)ev->tag,
+		     names[ev->answer]);
+}
+
 static void take_event(struct player *p, const struct nb_link_event *ev)
 {
 	static const char *const states[] = {
@@ -127,7 +144,8 @@ static void take_event(struct player *p, const struct nb_link_event *ev)
 			tell(p, "log %s", ev->text);
 		break;
 	case NB_LINK_ANSWERED:
-		FAIL(p, "an answer to no command");
+		answered(p, ev);
+		break;
 	}
 }
 
@@ -384,6 +402,17 @@ static void status(struct player *p)
 	     (int)s.rsrp_age, s.sockets);
 }
 
+static void command(struct player *p, const char *verb, unsigned tag,
+		    const char *text)
+{
+	bool force = strcmp(verb, "force") == 0;
+	char line[1024];
+
+	line[replay_unescape(line, text)] = '\0';
+	if (p->link.ops->command(p->link.self, line, force, tag, p->now) < 0)
+		tell(p, "not now %u", tag);
+}
+
 static void owner_does(struct player *p, const char *text)
 {
 	char verb[32] = "", one[300] = "", two[300] = "", rest[2000] = "";
@@ -413,6 +442,12 @@ static void owner_does(struct player *p, const char *text)
 	} else if (strcmp(verb, "resolve") == 0) {
 		p->link.ops->resolve(p->link.self, two, (uint64_t)atoi(one),
 				     p->now);
+	} else if (strcmp(verb, "at") == 0 || strcmp(verb, "force") == 0) {
+		command(p, verb, (unsigned)atoi(one), strstr(text, two));
+	} else if (strcmp(verb, "release") == 0) {
+		p->link.ops->release(p->link.self, p->now);
+	} else if (strcmp(verb, "resume") == 0) {
+		p->link.ops->resume(p->link.self, p->now);
 	} else if (strcmp(verb, "port") == 0) {
 		port(p, one);
 	} else if (strcmp(verb, "status") == 0) {

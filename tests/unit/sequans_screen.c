@@ -64,6 +64,10 @@ START_TEST(what_would_break_the_drivers_state_is_denied)
 		"AT+CSQ;I0+CFUN=0",
 		"AT +CFUN=0",
 		"AT+CFUN =0",
+		"AT+C FUN=0",
+		"AT+CSQ+CFUN=0",
+		"AT+CSQ?+CFUN=0",
+		"AT+CSQ? +CFUN=0",
 	};
 
 	for (size_t i = 0; i < NB_COUNT(lines); i++)
@@ -75,8 +79,14 @@ END_TEST
 START_TEST(what_is_no_line_is_bad)
 {
 	static const char *const lines[] = {
-		"",         "A",          "+CSQ",          "A/",         "+++",
-		"AT+CSQ\r", "AT\r\nATE1", "AT+X=\"\x1a\"", "AT\xc3\xa9",
+		"",
+		"A",
+		"+CSQ",
+		"A/",
+		"+++",
+		"CSQ",
+		"AT+X=\";+CFUN=0",
+		"AT\xc3\xa9",
 	};
 	char line[SQN_SCREEN_LINE + 2];
 
@@ -93,6 +103,34 @@ START_TEST(what_is_no_line_is_bad)
 }
 END_TEST
 
+START_TEST(control_characters_are_refused_whatever_the_line_is)
+{
+	static const char *const lines[] = {
+		"AT+CSQ\r", "AT\r\nATE1",    "AT+X=\"\x1a\"",
+		"\x1b",     "AT+CFUN=0\x7f", "AT\t+CSQ",
+	};
+
+	for (size_t i = 0; i < NB_COUNT(lines); i++)
+		ck_assert_msg(sqn_screen(lines[i]) == SQN_SCREEN_CONTROL, "%s",
+			      lines[i]);
+}
+END_TEST
+
+START_TEST(a_line_is_taken_apart_into_its_commands)
+{
+	static const char *const names[] = {"+CSQ", "+CRSM", "", "I3"};
+	const char *at = "AT+CSQ ; +CRSM=\"a;b\";;I3" + 2;
+
+	for (size_t i = 0; i < NB_COUNT(names); i++) {
+		ck_assert_ptr_nonnull(at);
+		struct at_text command = sqn_screen_next(&at);
+		struct at_text name = sqn_screen_name(&command);
+		ck_assert_msg(at_text_is(&name, names[i]), "%s", names[i]);
+	}
+	ck_assert_ptr_null(at);
+}
+END_TEST
+
 TCase *sequans_screen_case(void)
 {
 	TCase *t = tcase_create("screen");
@@ -100,5 +138,7 @@ TCase *sequans_screen_case(void)
 	tcase_add_test(t, harmless_lines_are_good);
 	tcase_add_test(t, what_would_break_the_drivers_state_is_denied);
 	tcase_add_test(t, what_is_no_line_is_bad);
+	tcase_add_test(t, control_characters_are_refused_whatever_the_line_is);
+	tcase_add_test(t, a_line_is_taken_apart_into_its_commands);
 	return t;
 }
