@@ -21,6 +21,9 @@ struct api *api_open(const struct api_setup *setup, nb_ms now)
 	gw_list_init(&api->trace.blocks);
 	gw_list_init(&api->changes);
 	gw_list_init(&api->asks);
+	gw_list_init(&api->commands);
+	gw_list_init(&api->given);
+	gw_list_init(&api->ports);
 	return api;
 }
 

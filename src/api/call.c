@@ -25,6 +25,7 @@ void api_call_close(struct api_call *call)
 	api_client_touch(call->client);
 	json_decref(call->id);
 	json_decref(call->resource);
+	json_decref(call->command);
 	free(call);
 }
 

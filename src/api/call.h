@@ -12,11 +12,15 @@
 
 struct api_call {
 	struct gw_node node; /* among its client's */
-	struct gw_node ask;  /* among those that wait for the link's status */
+	struct gw_node ask;  /* among those that wait for the link */
 	struct api_client *client;
 	json_t *id;                 /* owned */
 	json_t *resource;           /* owned: path or URI, for coap.list */
-	struct gw_request *request; /* NULL: waits for the link's status */
+	struct gw_request *request; /* NULL: waits for the link */
+	json_t *command;            /* owned: of modem.at */
+	bool force;
+	bool resumes; /* modem.resume; else modem.release */
+	uint64_t tag; /* of the command */
 	enum api_encoding encoding;
 	bool progress;          /* coap.progress is wanted */
 	enum gw_phase phase;    /* told last */

@@ -31,9 +31,14 @@ struct api {
 	nb_ms opened;
 	struct api_client **clients; /* by number; NULL: free */
 	size_t client_cap;
-	struct gw_node changes; /* clients whose owner should look */
-	struct gw_node asks;    /* calls that wait for the link's status */
+	struct gw_node changes;  /* clients whose owner should look */
+	struct gw_node asks;     /* calls that wait for the link's status */
+	struct gw_node commands; /* ... for their AT command's turn      */
+	struct gw_node given;    /* the one whose command the link has   */
+	struct gw_node ports;    /* modem.release and modem.resume       */
+	uint64_t last_tag;       /* of a command */
 	struct api_trace trace;
+	bool shutdown;
 	char log[NB_LOG_TEXT]; /* of the last event */
 	struct api_counters counters;
 };

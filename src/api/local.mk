@@ -10,6 +10,7 @@ libapi_a_SOURCES = \
 	src/api/format.c src/api/format.h \
 	src/api/frame.c src/api/frame.h \
 	src/api/json.c src/api/json.h \
+	src/api/modem.c src/api/modem.h \
 	src/api/method.c src/api/method.h \
 	src/api/metrics.c src/api/metrics.h \
 	src/api/output.c src/api/output.h \

@@ -2,6 +2,7 @@
 
 #include "api/ask.h"
 #include "api/coap.h"
+#include "api/modem.h"
 #include "api/param.h"
 #include "api/result.h"
 #include "api/system.h"
@@ -133,6 +134,17 @@ static const struct api_param metrics_params[] = {
 	{.name = NULL},
 };
 
+static const struct api_param at_params[] = {
+	{.name = "command",
+	 .type = API_STRING,
+	 .required = true,
+	 .doc = "the line, from AT on, without its end"},
+	{.name = "force",
+	 .type = API_BOOL,
+	 .doc = "though it breaks what the driver knows of the modem"},
+	{.name = NULL},
+};
+
 static const struct api_param trace_params[] = {
 	{.name = "stream",
 	 .type = API_BOOL,
@@ -151,6 +163,11 @@ static const struct api_param trace_params[] = {
 	 BIT(GW_NAME_NOT_FOUND) | BIT(GW_MODEM_ABSENT) |                       \
 	 BIT(GW_NOT_REGISTERED) | BIT(GW_LINK_DOWN) | BIT(GW_CANCELLED) |      \
 	 BIT(GW_SHUTTING_DOWN) | BIT(GW_INTERNAL))
+
+/* Of what an operator wants of the modem. */
+#define PORT_REASONS                                                           \
+	(BIT(GW_BAD_REQUEST) | BIT(GW_MODEM_ABSENT) | BIT(GW_SHUTTING_DOWN) |  \
+	 BIT(GW_INTERNAL))
 
 static void describe(struct api_turn *turn);
 
@@ -179,6 +196,13 @@ static const struct api_method methods[] = {
 	 "the modem, the targets and the queue"},
 	{"sys.metrics", metrics_params, api_system_metrics, false,
 	 BIT(GW_BAD_REQUEST), "the counters"},
+	{"modem.at", at_params, api_modem_at, false,
+	 BIT(GW_DENIED) | BIT(GW_TIMEOUT) | PORT_REASONS,
+	 "one AT command between the driver's own"},
+	{"modem.release", no_params, api_modem_release, false, PORT_REASONS,
+	 "give the port to another tool"},
+	{"modem.resume", no_params, api_modem_resume, false, PORT_REASONS,
+	 "take it back"},
 	LATER("coap.observe", true, "a resource and its changes"),
 	LATER("serve.register", false, "handle requests from outside"),
 	LATER("serve.unregister", false, "handle them no longer"),
@@ -189,9 +213,6 @@ static const struct api_method methods[] = {
 	LATER("outbox.get", false, "an entry and its result"),
 	LATER("outbox.cancel", false, "give an entry up"),
 	LATER("outbox.flush", false, "try all of it now"),
-	LATER("modem.at", false, "one AT command"),
-	LATER("modem.release", false, "give the port to another tool"),
-	LATER("modem.resume", false, "take it back"),
 	{"trace.start", trace_params, api_trace_start, false,
 	 BIT(GW_BAD_REQUEST) | BIT(GW_DENIED) | BIT(GW_CONFLICT) |
 		 BIT(GW_UNSUPPORTED),

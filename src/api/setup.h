@@ -20,6 +20,7 @@ struct api_setup {
 	const char *instance;
 	const char *version;
 	uint32_t uid; /* our own; may what root may */
+	bool has_modem;
 	const struct api_metrics *metrics;
 };
 

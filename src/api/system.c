@@ -13,8 +13,8 @@ const char *const api_system_formats[] = {"json", "openmetrics", NULL};
 
 /* What a client may rely on beside the methods themselves. */
 static const char *const features[] = {
-	"request", "no-response", "progress", "cancel",
-	"ping",    "list",        "status",   "metrics",
+	"request", "no-response", "progress", "cancel", "ping",
+	"list",    "status",      "metrics",  "at",     "release",
 };
 
 static json_t *feature_list(void)

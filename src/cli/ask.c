@@ -50,6 +50,40 @@ int cli_ask_plain(struct cli *cli, const struct cli_verb *verb)
 	return CLI_OK;
 }
 
+/* What a modem says must not drive the terminal. */
+static void print_line(const json_t *line)
+{
+	const char *at = json_string_value(line);
+
+	for (; at && *at; at++)
+		putchar(((unsigned char)*at < ' ' && *at != '\t') || *at == 0x7f
+				? '?'
+				: *at);
+	putchar('\n');
+}
+
+int cli_ask_at(struct cli *cli, const struct cli_verb *verb)
+{
+	json_t *result, *line;
+	size_t i;
+	int status = call(cli, verb->method, verb->param, 0, &result);
+
+	if (status)
+		return status;
+	const json_t *final = json_object_get(result, "final");
+	const char *text = json_string_value(final);
+	if (!cli->json) {
+		json_array_foreach (json_object_get(result, "lines"), i, line)
+			print_line(line);
+		print_line(final);
+	}
+	status = text && !strcmp(text, "OK") ? CLI_OK : CLI_FAILED;
+	if (json_is_true(json_object_get(result, "truncated")))
+		cli_say("the answer was too long: lines are missing");
+	json_decref(result);
+	return status;
+}
+
 int cli_ask_list(struct cli *cli, const struct cli_verb *verb)
 {
 	json_t *result;

@@ -11,6 +11,9 @@
 /* Any result as pairs; the operand, if any, is the verb's param. */
 int cli_ask_plain(struct cli *cli, const struct cli_verb *verb);
 
+/* The lines of a modem, its final result code last; it is OK or a failure. */
+int cli_ask_at(struct cli *cli, const struct cli_verb *verb);
+
 int cli_ask_list(struct cli *cli, const struct cli_verb *verb);
 int cli_ask_metrics(struct cli *cli, const struct cli_verb *verb);
 int cli_ask_describe(struct cli *cli, const struct cli_verb *verb);

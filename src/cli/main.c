@@ -67,7 +67,7 @@ static const struct cli_verb verbs[] = {
 	{"resume", "", 0, 0, "take the modem's port back",
 	 0, "modem.resume", NULL, cli_ask_plain},
 	{"at", "COMMAND", 1, 1, "one AT command",
-	 CLI_OF_AT, "modem.at", "command", cli_ask_plain},
+	 CLI_OF_AT, "modem.at", "command", cli_ask_at},
 	{"trace", "", 0, 0, "capture datagrams, and AT lines",
 	 CLI_OF_TRACE, "trace.start", NULL, cli_trace_run},
 };

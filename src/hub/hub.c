@@ -1,5 +1,6 @@
 #include "hub/hub.h"
 
+#include "api/modem.h"
 #include "hub/pump.h"
 
 #include <stdlib.h>
@@ -86,6 +87,7 @@ static bool open_api(struct hub *h, const struct hub_setup *setup, nb_ms now)
 		.instance = setup->instance,
 		.version = setup->version,
 		.uid = setup->uid,
+		.has_modem = setup->link.ops->command != NULL,
 		.metrics = h->metrics,
 	};
 
@@ -210,6 +212,7 @@ bool hub_next_event(struct hub *h, struct hub_event *ev)
 void hub_shutdown(struct hub *h, nb_ms now)
 {
 	gw_shutdown(h->gateway, now);
+	api_modem_shutdown(h->api);
 	hub_move(h, now);
 }
 

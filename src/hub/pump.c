@@ -1,5 +1,6 @@
 #include "hub/pump.h"
 
+#include "api/modem.h"
 #include "hub/trace.h"
 
 #include <string.h>
@@ -155,6 +156,7 @@ static void take_link_event(struct hub *h, const struct nb_link_event *ev,
 		hub_log(h, ev->level, "%s", ev->text);
 		break;
 	case NB_LINK_ANSWERED:
+		api_answer_command(h->api, ev);
 		break;
 	}
 }
@@ -203,6 +205,39 @@ static void answer_status(struct hub *h, nb_ms now)
 	}
 }
 
+/* One step toward what a client wants of the port; false: it is done. */
+static bool move_port(struct hub *h, nb_ms now)
+{
+	const struct nb_link_ops *link = h->link.ops;
+
+	switch (api_port_wanted(h->api)) {
+	case API_PORT_AS_IT_IS:
+		return false;
+	case API_PORT_RELEASED:
+		link->release(h->link.self, now);
+		if (h->state != NB_LINK_RELEASED)
+			return false;
+		break;
+	case API_PORT_RESUMED:
+		link->resume(h->link.self, now);
+		break;
+	}
+	api_port_done(h->api);
+	return true;
+}
+
+/* Hands a client's AT command to the link, if it takes one now. */
+static bool move_command(struct hub *h, nb_ms now)
+{
+	struct api_command c;
+
+	if (!api_next_command(h->api, &c) ||
+	    h->link.ops->command(h->link.self, c.line, c.force, c.tag, now) < 0)
+		return false;
+	api_command_given(h->api);
+	return true;
+}
+
 /* False when the link is not ready after all: it is offered again later. */
 static bool send(struct hub *h, const struct nb_datagram *d, nb_ms now)
 {
@@ -243,6 +278,8 @@ void hub_move(struct hub *h, nb_ms now)
 		moved |= move_endpoint(h, now);
 		moved |= move_gateway(h, now);
 		moved |= move_down(h, now);
+		moved |= move_port(h, now);
+		moved |= move_command(h, now);
 	} while (moved);
 	answer_status(h, now);
 }

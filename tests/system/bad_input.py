@@ -77,7 +77,7 @@ class Clients(harness.System):
                 ("coap.request", {"path": "/r/a", "key": "k"}),
                 ("coap.observe", {"path": "/r/a"}),
                 ("serve.register", {"path": "/x", "methods": ["GET"]}),
-                ("outbox.list", {}), ("modem.at", {"command": "AT"}),
+                ("outbox.list", {}),
                 ("sys.reload", {}), ("trace.start", {})):
             error = self.error(self.client.call(method, params))
             self.assertEqual(error["code"], -32003, (method, error))

@@ -8,6 +8,7 @@ system_shell_tests = tests/system/systemd tests/system/cli \
 	tests/system/freestanding tests/system/installed \
 	tests/system/plugtest
 system_python_tests = tests/system/main_job.py tests/system/bad_input.py \
+	tests/system/operator.py \
 	tests/system/cost.py tests/system/relay.py tests/system/interop.py \
 	tests/system/node_coap.py tests/system/plugtest_client.py \
 	tests/system/plugtest_server.py tests/system/plugtest_observe.py \

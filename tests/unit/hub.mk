@@ -9,6 +9,7 @@ tests_unit_test_hub_SOURCES = tests/unit/hub_main.c tests/unit/hub_cases.h \
 	tests/unit/hub_blocks.c \
 	tests/unit/hub_failure.c \
 	tests/unit/hub_framing.c \
+	tests/unit/hub_modem.c \
 	tests/unit/hub_refusal.c \
 	tests/unit/hub_release.c \
 	tests/unit/hub_result.c \

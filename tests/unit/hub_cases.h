@@ -9,6 +9,7 @@
 
 TCase *hub_blocks_case(void);
 TCase *hub_framing_case(void);
+TCase *hub_modem_case(void);
 TCase *hub_refusal_case(void);
 TCase *hub_system_case(void);
 TCase *hub_trace_case(void);

@@ -56,6 +56,18 @@ void hub_link_say_resolved(struct hub_link *l, const struct nb_addr *addr,
 		ev->address[i] = addr[i];
 }
 
+void hub_link_say_answered(struct hub_link *l, enum nb_answer answer,
+			   const char *lines, const char *final)
+{
+	struct nb_link_event *ev = say(l, NB_LINK_ANSWERED);
+
+	ev->tag = l->command_tag;
+	ev->answer = answer;
+	ev->bytes = (struct nb_bytes){(const uint8_t *)lines, strlen(lines)};
+	ev->final = final;
+	l->command[0] = '\0';
+}
+
 static int send(void *link, const struct nb_datagram *d, nb_ms now)
 {
 	struct hub_link *l = link;
@@ -164,6 +176,33 @@ static const struct nb_metric *metrics(void *link, const void **counters)
 	return none;
 }
 
+static int command(void *link, const char *line, bool force, uint64_t tag,
+		   nb_ms now)
+{
+	struct hub_link *l = link;
+
+	(void)now;
+	if (l->command[0])
+		return NB_ERR_SPACE;
+	ck_assert_uint_lt(strlen(line), sizeof(l->command));
+	strcpy(l->command, line);
+	l->force = force;
+	l->command_tag = tag;
+	return 0;
+}
+
+static void release(void *link, nb_ms now)
+{
+	(void)now;
+	((struct hub_link *)link)->releases++;
+}
+
+static void resume(void *link, nb_ms now)
+{
+	(void)now;
+	((struct hub_link *)link)->resumes++;
+}
+
 static bool next_event(void *link, struct nb_link_event *ev, nb_ms now)
 {
 	struct hub_link *l = link;
@@ -205,7 +244,7 @@ void hub_link_init(struct hub_link *l)
 
 struct nb_link hub_link_table(struct hub_link *l)
 {
-	static const struct nb_link_ops ops = {
+	static const struct nb_link_ops network = {
 		.send = send,
 		.ready = ready,
 		.at_once = at_once,
@@ -221,6 +260,11 @@ struct nb_link hub_link_table(struct hub_link *l)
 		.deadline = deadline,
 		.expire = expire,
 	};
+	static struct nb_link_ops modem;
 
-	return (struct nb_link){&ops, l};
+	modem = network;
+	modem.command = command;
+	modem.release = release;
+	modem.resume = resume;
+	return (struct nb_link){l->no_modem ? &network : &modem, l};
 }

@@ -33,6 +33,12 @@ struct hub_link {
 	struct hub_link_datagram sent[HUB_LINK_DATAGRAMS];
 	size_t sent_count;
 
+	bool no_modem;     /* set before hub_bench_open() */
+	char command[600]; /* the last one; "": the next one is taken */
+	bool force;
+	uint64_t command_tag;
+	unsigned releases, resumes;
+
 	char name[NB_LINK_NAME + 1]; /* looked up last */
 	uint64_t name_tag;
 	unsigned lookups;
@@ -56,5 +62,9 @@ void hub_link_say_verdict(struct hub_link *l, uint64_t tag,
 /* The answer to the last look-up: @count addresses, or none and @result. */
 void hub_link_say_resolved(struct hub_link *l, const struct nb_addr *addr,
 			   size_t count, int result);
+
+/* The command has ended so; the next one is taken. */
+void hub_link_say_answered(struct hub_link *l, enum nb_answer answer,
+			   const char *lines, const char *final);
 
 #endif

@@ -7,7 +7,7 @@ int main(void)
 		hub_refusal_case, hub_system_case,
 		hub_trace_case,   hub_result_case,
 		hub_failure_case, hub_turn_case,
-		hub_release_case, NULL,
+		hub_release_case, hub_modem_case, NULL,
 	};
 
 	return unit_run("hub", cases);

@@ -170,7 +170,6 @@ START_TEST(methods_that_are_not_built_are_unsupported)
 		"serve.register", "serve.unregister", "serve.notify",
 		"sys.subscribe",  "sys.reload",       "outbox.list",
 		"outbox.get",     "outbox.cancel",    "outbox.flush",
-		"modem.at",       "modem.release",    "modem.resume",
 	};
 	char line[200], hear[300];
 
