@@ -5,6 +5,7 @@ include src/transfer/local.mk
 include src/at/local.mk
 include src/trace/local.mk
 include src/conf/local.mk
+include src/dns/local.mk
 include src/os/local.mk
 include src/node/local.mk
 include src/client/local.mk

@@ -13,6 +13,7 @@ UNIT_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(CHECK_CFLAGS) \
 
 include tests/unit/base.mk
 include tests/unit/conf.mk
+include tests/unit/dns.mk
 include tests/unit/coap.mk
 include tests/unit/transfer.mk
 include tests/unit/node.mk

@@ -8,7 +8,7 @@ FUZZERS += tests/fuzz/fuzz_conf tests/fuzz/fuzz_message \
 	tests/fuzz/fuzz_options tests/fuzz/fuzz_uri tests/fuzz/fuzz_endpoint \
 	tests/fuzz/fuzz_link_format tests/fuzz/fuzz_transfer \
 	tests/fuzz/fuzz_node \
-	tests/fuzz/fuzz_at_chat tests/fuzz/fuzz_sqn_modem
+	tests/fuzz/fuzz_at_chat tests/fuzz/fuzz_sqn_modem tests/fuzz/fuzz_dns
 EXTRA_PROGRAMS += $(FUZZERS)
 endif
 
@@ -111,7 +111,7 @@ tests_fuzz_replay_at_chat_SOURCES = tests/fuzz/fuzz_at_chat.c tests/fuzz/replay.
 tests_fuzz_replay_at_chat_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"at_chat"'
 tests_fuzz_replay_at_chat_LDADD = $(FUZZ_AT_CHAT_LIBS)
 
-FUZZ_SQN_MODEM_LIBS = libsequans.a libat.a libbase.a
+FUZZ_SQN_MODEM_LIBS = libsequans.a libat.a $(DNS_LIBS)
 tests_fuzz_fuzz_sqn_modem_SOURCES = tests/fuzz/fuzz_sqn_modem.c
 tests_fuzz_fuzz_sqn_modem_LDADD = $(FUZZ_SQN_MODEM_LIBS)
 tests_fuzz_fuzz_sqn_modem_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
@@ -121,3 +121,13 @@ TESTS += tests/fuzz/replay_sqn_modem
 tests_fuzz_replay_sqn_modem_SOURCES = tests/fuzz/fuzz_sqn_modem.c tests/fuzz/replay.c
 tests_fuzz_replay_sqn_modem_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"sqn_modem"'
 tests_fuzz_replay_sqn_modem_LDADD = $(FUZZ_SQN_MODEM_LIBS)
+
+tests_fuzz_fuzz_dns_SOURCES = tests/fuzz/fuzz_dns.c
+tests_fuzz_fuzz_dns_LDADD = $(DNS_LIBS)
+tests_fuzz_fuzz_dns_LDFLAGS = $(AM_LDFLAGS) $(FUZZ_LDFLAGS)
+
+check_PROGRAMS += tests/fuzz/replay_dns
+TESTS += tests/fuzz/replay_dns
+tests_fuzz_replay_dns_SOURCES = tests/fuzz/fuzz_dns.c tests/fuzz/replay.c
+tests_fuzz_replay_dns_CPPFLAGS = $(AM_CPPFLAGS) -DCORPUS='"dns"'
+tests_fuzz_replay_dns_LDADD = $(DNS_LIBS)
