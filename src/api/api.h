@@ -56,22 +56,6 @@ struct api_event {
 
 bool api_next_event(struct api *api, struct api_event *ev);
 
-/*
- * The number of the capture that a client wants, from 1 on; 0: none does.  A
- * new number is a new capture.
- */
-unsigned api_trace_number(const struct api *api);
-bool api_trace_wants_at(const struct api *api);
-
-enum api_trace_kind {
-	API_TRACE_PCAPNG, /* whole blocks of the file             */
-	API_TRACE_AT,     /* whole lines of the AT transcript     */
-};
-
-/* The next piece of it; copied. */
-void api_trace_add(struct api *api, enum api_trace_kind kind, const void *data,
-		   size_t len);
-
 /* A client that wants to know the link's status; NULL: none does. */
 struct api_call *api_next_status(struct api *api);
 /* Answers it. */

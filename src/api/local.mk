@@ -3,6 +3,7 @@ libapi_a_SOURCES = \
 	src/api/api.c src/api/api.h \
 	src/api/ask.c src/api/ask.h \
 	src/api/call.c src/api/call.h \
+	src/api/capture.h \
 	src/api/client.c src/api/client.h \
 	src/api/coap.c src/api/coap.h \
 	src/api/engine.c src/api/engine.h \

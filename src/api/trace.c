@@ -1,6 +1,6 @@
 #include "api/trace.h"
 
-#include "api/api.h"
+#include "api/capture.h"
 #include "api/param.h"
 #include "base/base64.h"
 

@@ -4,6 +4,7 @@
 #include "daemon/modem_files.h"
 #include "daemon/port.h"
 #include "daemon/ports.h"
+#include "hub/capture.h"
 #include "hub/hub.h"
 #include "os/file.h"
 #include "os/listener.h"

@@ -90,16 +90,6 @@ const char *hub_target_name(const struct hub *h, const struct nb_addr *peer);
 /* Our port toward the configured target at @peer; -1: it is none's. */
 int hub_local_port(const struct hub *h, const struct nb_addr *peer);
 
-/*
- * Is there a capture (trace.start)?  Then its owner tells what the wall clock
- * says at 0 of ours, in ns since 1970, before it pumps, ...
- */
-bool hub_is_traced(const struct hub *h);
-void hub_trace_clock(struct hub *h, int64_t clock_ns);
-/* ... and what crosses the serial line. */
-void hub_trace_serial(struct hub *h, bool from_modem, const void *data,
-		      size_t len, nb_ms now);
-
 void hub_pump(struct hub *h, nb_ms now);
 nb_ms hub_deadline(const struct hub *h);
 void hub_expire(struct hub *h, nb_ms now);

@@ -1,6 +1,7 @@
 #include "hub/trace.h"
 
-#include "hub/hub.h"
+#include "api/capture.h"
+#include "hub/capture.h"
 #include "trace/packet.h"
 #include "trace/pcapng.h"
 

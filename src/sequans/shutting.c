@@ -28,7 +28,7 @@ static void leave(struct sqn_modem *m, enum sqn_phase how, nb_ms now)
 /* A wish to open it may be on its way: it is closed behind that. */
 static void hand_over(struct sqn_modem *m)
 {
-	sqn_wish(m, NB_WISH_CLOSE, 0);
+	sqn_wish(m, NB_WISH_CLOSE);
 	sqn_forget(m);
 	m->phase = SQN_PHASE_HANDOVER;
 }

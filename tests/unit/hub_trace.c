@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "base/base64.h"
+#include "hub/capture.h"
 #include "unit/hub_cases.h"
 
 #include <jansson.h>
