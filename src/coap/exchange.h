@@ -58,9 +58,9 @@ struct nbcoap_exchange {
 	bool counted;        /* the one at the link: its answer came first */
 	bool not_understood; /* an answer came that had to be ignored */
 	enum nbcoap_failure failure;
-	nb_ms offered;       /* when the link was given the last one */
-	nb_ms first_wait;    /* added to the first wait */
-	nb_ms end;           /* of a Non-confirmable, or of an abandoned one */
+	nb_ms offered;    /* when the link was given the last one */
+	nb_ms first_wait; /* added to the first wait */
+	nb_ms end;        /* of a Non-confirmable, or of an abandoned one */
 	struct nbcoap_retry retry;
 	struct nbcoap_progress progress;
 };
