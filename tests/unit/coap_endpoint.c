@@ -338,6 +338,28 @@ START_TEST(every_counter_has_a_name)
 }
 END_TEST
 
+/* An Acknowledgement with the ID of @d, for somebody's older request. */
+static void answer_foreign(const struct nb_datagram *d)
+{
+	const uint8_t *sent_bytes = d->bytes.data;
+	const uint8_t bytes[] = {0x61, NBCOAP_CODE(2, 5), sent_bytes[2],
+				 sent_bytes[3], 0x99};
+
+	nbcoap_endpoint_input(e, &d->peer, bytes, sizeof(bytes), now);
+}
+
+START_TEST(a_foreign_token_makes_it_begin_anew_three_times)
+{
+	request(1, true);
+	for (unsigned i = 0; i < 4; i++) {
+		ck_assert_uint_eq(pull_output(), 1);
+		accept_all();
+		answer_foreign(&sent[0]);
+	}
+	ck_assert_uint_eq(pull_output(), 0);
+}
+END_TEST
+
 TCase *coap_endpoint_case(void)
 {
 	TCase *c = tcase_create("endpoint");
@@ -364,6 +386,7 @@ TCase *coap_endpoint_case(void)
 	tcase_add_test(c, while_another_waits_at_the_door_more_is_expected);
 	tcase_add_test(c, an_idle_endpoint_has_no_deadline);
 	tcase_add_test(c, what_observes_must_register);
+	tcase_add_test(c, a_foreign_token_makes_it_begin_anew_three_times);
 	tcase_add_test(c, counters_count);
 	tcase_add_test(c, every_counter_has_a_name);
 	return c;
