@@ -114,6 +114,20 @@ START_TEST(what_is_cancelled_after_it_began_anew_leaves_nothing)
 }
 END_TEST
 
+START_TEST(what_is_answered_and_cancelled_at_once_is_still_withdrawn)
+{
+	struct nbcoap_progress progress;
+	int exchange = request(1, true);
+
+	pull_output();
+	answer(&sent[0], NBCOAP_ACK, NBCOAP_CODE(2, 5));
+	nbcoap_endpoint_cancel(e, exchange, &progress, now);
+	pull_events();
+	ck_assert_uint_eq(count_told(NBCOAP_EVENT_RESPONSE), 0);
+	ck_assert_uint_eq(count_told(NBCOAP_EVENT_WITHDRAW), 1);
+}
+END_TEST
+
 TCase *coap_cancel_case(void)
 {
 	TCase *c = tcase_create("cancel");
@@ -128,5 +142,7 @@ TCase *coap_cancel_case(void)
 	tcase_add_test(c, anything_from_the_peer_frees_what_was_abandoned);
 	tcase_add_test(c, a_condition_makes_a_request_one_that_is_not_repeated);
 	tcase_add_test(c, what_is_cancelled_after_it_began_anew_leaves_nothing);
+	tcase_add_test(
+		c, what_is_answered_and_cancelled_at_once_is_still_withdrawn);
 	return c;
 }
