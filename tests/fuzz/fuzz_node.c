@@ -140,18 +140,26 @@ static void done(void *arg, struct nbcoap_node *n,
 }
 
 /* Where a long answer has no room, a short one has. */
-static void answer(int inbound, uint8_t how)
+static int answer(int inbound, uint8_t how)
 {
 	static const uint8_t payload[BODY];
 	struct nb_bytes bytes = {payload, (size_t)(how & 63) * 9};
 	uint8_t code = how & 64 ? NBCOAP_CODE(2, 5) : NBCOAP_CODE(4, 0);
 	int format = how & 128 ? 0 : NBCOAP_NO_FORMAT;
+	int result = nbcoap_node_respond(w.node, inbound, code, format, bytes);
 
-	if (nbcoap_node_respond(w.node, inbound, code, format, bytes) == 0)
-		return;
+	if (result != NB_ERR_SPACE)
+		return result;
 	bytes.len = 0;
-	NB_ASSERT(nbcoap_node_respond(w.node, inbound, code, format, bytes) ==
-		  0);
+	return nbcoap_node_respond(w.node, inbound, code, format, bytes);
+}
+
+/* Meanwhile an observer that asked may have gone. */
+static void answer_late(uint8_t how)
+{
+	int result = answer(w.later[--w.later_count], how);
+
+	NB_ASSERT(result == 0 || result == NB_ERR_CALLER);
 }
 
 static void at_once(void *arg, struct nbcoap_node *n,
@@ -159,7 +167,7 @@ static void at_once(void *arg, struct nbcoap_node *n,
 {
 	(void)arg;
 	(void)n;
-	answer(event->inbound, 64 + 20);
+	NB_ASSERT(answer(event->inbound, 64 + 20) == 0);
 }
 
 static void at_last(void *arg, struct nbcoap_node *n,
@@ -274,7 +282,7 @@ static void respond(void)
 	uint8_t how = take();
 
 	if (w.later_count > 0)
-		answer(w.later[--w.later_count], how);
+		answer_late(how);
 }
 
 static void pass_time(void)
@@ -319,7 +327,7 @@ static void step(void)
 static void wind_up(void)
 {
 	while (w.later_count > 0)
-		answer(w.later[--w.later_count], 64);
+		answer_late(64);
 	for (int i = 0; i < REQUESTS; i++)
 		if (w.life[i] == WAITING)
 			nbcoap_node_cancel(w.node, i);
