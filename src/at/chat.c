@@ -139,7 +139,7 @@ static bool is_echo(const struct at_chat *c, bool *foreign)
 	bool ours =
 		l->len == c->echo_len && memcmp(l->text, c->line, l->len) == 0;
 	*foreign = !ours && !(c->state == AT_CHAT_SYNC && l->len == 2);
-	return ours || !in_flight(c) || !c->command->given;
+	return ours || c->state != AT_CHAT_FINAL || !c->command->given;
 }
 
 /* Of an older line of ours: the modem had it after its reboot, and runs it. */
