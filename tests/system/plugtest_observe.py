@@ -16,6 +16,8 @@ REGISTER, CANCEL = b"", b"\x01"
 class Observe(Case):
     options = ("--period", "100", "--ack-timeout", "50")
 
+    last_notified = None
+
     def register(self, path, token=b"t", answer=ACK):
         kind = NON if answer == NON else CON
         first = self.check(self.ask(kind, GET, path, ((OBSERVE, REGISTER),),
@@ -24,10 +26,14 @@ class Observe(Case):
         return first
 
     def notification(self, kind=CON, code="2.05", token=b"t"):
-        message = self.check(self.peer.receive(), kind, code, token)
-        if kind == CON:
-            self.acknowledge(message)
-        return message
+        """The next that is not one of before once more."""
+        while True:
+            message = self.check(self.peer.receive(), kind, code, token)
+            if kind == CON:
+                self.acknowledge(message)
+            if message.id != self.last_notified:
+                self.last_notified = message.id
+                return message
 
     def skip_to(self, wanted):
         """The first message that is @wanted; notifications are acknowledged."""
