@@ -10,5 +10,5 @@ libdaemon_a_SOURCES = src/daemon/config.c src/daemon/config.h \
 sbin_PROGRAMS += nbgated
 nbgated_SOURCES = src/daemon/main.c
 nbgated_LDADD = libdaemon.a libhub.a libtrace.a libapi.a libgateway.a libnbcoap.a \
-	libsequans.a libat.a libconf.a libos.a libbase.a \
+	libsequans.a libat.a libconf.a libos.a $(DNS_LIBS) \
 	$(JANSSON_LIBS) $(INIH_LIBS) $(OS_LIBS)

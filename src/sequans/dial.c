@@ -23,7 +23,7 @@ static void choose_port(const struct sqn_modem *m, struct sqn_peer *p)
 	if (p->port)
 		return;
 	p->port = m->setup.coap_port;
-	if (m->setup.local_port && !m->peers.shared)
+	if (m->setup.local_port && !p->shared)
 		p->port =
 			m->setup.local_port(m->setup.local_port_arg, &p->addr);
 }
@@ -44,7 +44,7 @@ static void keep_port(struct sqn_modem *m, struct sqn_peer *p)
 
 	p->port = local_port(p);
 	p->shift = 0;
-	wish = sqn_wish(m, NB_WISH_KEEP);
+	wish = sqn_peer_is_own(p) ? NULL : sqn_wish(m, NB_WISH_KEEP);
 	if (!wish)
 		return;
 	wish->peer = p->addr;
@@ -89,6 +89,7 @@ static void write_dial(const struct sqn_modem *m, const struct sqn_peer *p,
 {
 	char host[NB_ADDR_TEXT];
 
+	(void)m;
 	if (nb_addr_format_host(&p->addr, host, sizeof(host)) < 0)
 		host[0] = '\0';
 	at_write_number(w, p->socket);
@@ -98,7 +99,7 @@ static void write_dial(const struct sqn_modem *m, const struct sqn_peer *p,
 	at_write_number(w, 0);
 	at_write_number(w, local_port(p));
 	at_write_number(w, COMMAND_MODE);
-	at_write_number(w, m->peers.shared ? ANY_PEER : ONLY_THE_PEER);
+	at_write_number(w, p->shared ? ANY_PEER : ONLY_THE_PEER);
 }
 
 /*

@@ -73,7 +73,10 @@ void sqn_verdict(struct sqn_modem *m, struct sqn_peer *p, enum nb_verdict v)
 	if (!p->has_datagram)
 		return;
 	p->has_datagram = false;
-	sqn_verdict_tag(m, p->datagram.tag, v);
+	if (sqn_peer_is_own(p))
+		m->resolver.verdict = v;
+	else
+		sqn_verdict_tag(m, p->datagram.tag, v);
 }
 
 void sqn_flush(struct sqn_modem *m)

@@ -10,7 +10,9 @@
 #ifndef SEQUANS_DRIVER_H
 #define SEQUANS_DRIVER_H
 
+#include "base/hash.h"
 #include "base/wish.h"
+#include "dns/message.h"
 #include "sequans/arrivals.h"
 #include "sequans/command.h"
 #include "sequans/given.h"
@@ -164,6 +166,28 @@ struct sqn_passthrough {
 	uint64_t begun;   /* the command's number, while none came after it */
 };
 
+/* Of dns-servers as many are asked. */
+#define SQN_DNS_SERVERS 4
+
+enum sqn_resolver_state {
+	SQN_RESOLVER_RESTS, /* no look-up asks                          */
+	SQN_RESOLVER_SENDS, /* the query has no verdict yet             */
+	SQN_RESOLVER_WAITS, /* for its answer, until @until             */
+	SQN_RESOLVER_LOOKS, /* whether it is there, and no ring told so */
+};
+
+struct sqn_resolver {
+	struct nb_addr server[SQN_DNS_SERVERS];
+	unsigned server_count;
+	unsigned first; /* the server that answered last */
+	enum sqn_resolver_state state;
+	enum nb_verdict verdict; /* of the query */
+	nb_ms until;
+	uint8_t query[DNS_QUERY_MAX];
+	size_t query_len;
+	struct nb_chance chance;
+};
+
 /* The verdicts that can be due at a time: each peer's and some refusals. */
 #define SQN_VERDICTS (2 * SQN_PEERS)
 #define SQN_LOGS     8
@@ -219,6 +243,7 @@ struct sqn_modem {
 	struct sqn_reading reading;
 	struct sqn_lookups lookups;
 	struct sqn_lookup *lookup; /* in flight */
+	struct sqn_resolver resolver;
 	struct sqn_given given;
 	struct sqn_passthrough passthrough;
 	struct sqn_outbox outbox;

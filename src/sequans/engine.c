@@ -9,6 +9,7 @@
 #include "sequans/receive.h"
 #include "sequans/recovery.h"
 #include "sequans/registration.h"
+#include "sequans/resolver.h"
 #include "sequans/saving.h"
 #include "sequans/send.h"
 #include "sequans/shutting.h"
@@ -22,7 +23,7 @@
  */
 static const struct sqn_part *const parts[] = {
 	&sqn_shutting_part,    &sqn_recovery_part,     &sqn_bringup_part,
-	&sqn_receive_part,     &sqn_registration_part, &sqn_dial_part,
+	&sqn_receive_part,     &sqn_registration_part, &sqn_resolver_part, &sqn_dial_part,
 	&sqn_lookup_part,      &sqn_signal_part,       &sqn_network_part,
 	&sqn_passthrough_part, &sqn_send_part,         &sqn_receive_part,
 	&sqn_passthrough_part,
@@ -95,6 +96,7 @@ static void take_events(struct sqn_modem *m, nb_ms now)
 	while (at_chat_next_event(&m->chat, &ev))
 		take_event(m, &ev, now);
 	sqn_update_state(m, now);
+	sqn_resolver_expire(m, now);
 }
 
 void sqn_engine_input(struct sqn_modem *m, const void *data, size_t len,

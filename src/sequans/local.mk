@@ -25,6 +25,7 @@ libsequans_a_SOURCES = src/sequans/config.h \
 	src/sequans/bringup.c src/sequans/bringup.h \
 	src/sequans/opening.c src/sequans/opening.h \
 	src/sequans/dial.c src/sequans/dial.h \
+	src/sequans/resolver.c src/sequans/resolver.h \
 	src/sequans/receive.c src/sequans/receive.h \
 	src/sequans/send.c src/sequans/send.h \
 	src/sequans/lookup.c src/sequans/lookup.h \

@@ -5,21 +5,16 @@
 #define ROUNDS     10
 #define ROUND_WAIT 1000
 
-static enum nb_family first_family(const struct sqn_modem *m)
-{
-	return sqn_has_family(m, NB_FAMILY_IPV6) ? NB_FAMILY_IPV6
-						 : NB_FAMILY_IPV4;
-}
-
 static bool start(struct sqn_modem *m, nb_ms now)
 {
-	struct sqn_lookup *l =
-		sqn_is_up(m) ? sqn_lookups_next(&m->lookups, now) : NULL;
+	struct sqn_lookup *l = NULL;
 
+	if (sqn_is_up(m))
+		l = sqn_lookups_next(&m->lookups, SQN_LOOKUP_BY_MODEM, now);
 	if (!l)
 		return false;
 	if (l->family == NB_FAMILY_NONE)
-		l->family = first_family(m);
+		l->family = sqn_first_family(m);
 	struct at_writer *w = sqn_compose(m, SQN_LOOKUP);
 	at_write_quoted(w, l->name);
 	at_write_number(w, l->family == NB_FAMILY_IPV6);
@@ -46,22 +41,14 @@ static void info(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 	}
 }
 
-static void end(struct sqn_lookup *l, int result)
-{
-	l->state = SQN_LOOKUP_ENDED;
-	l->result = result;
-}
-
 static void again(struct sqn_modem *m, struct sqn_lookup *l, nb_ms now)
 {
-	if (l->family == NB_FAMILY_IPV6 && sqn_has_family(m, NB_FAMILY_IPV4)) {
-		l->family = NB_FAMILY_IPV4;
+	l->family = sqn_next_family(m, l->family);
+	if (l->family != NB_FAMILY_NONE)
 		return;
-	}
-	l->family = NB_FAMILY_NONE;
 	l->at = now + ROUND_WAIT;
 	if (++l->rounds == ROUNDS)
-		end(l, 0);
+		sqn_lookup_end(l, 0);
 }
 
 static void done(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
@@ -72,9 +59,9 @@ static void done(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 	if (l->state != SQN_LOOKUP_WAITS)
 		return;
 	if (l->count)
-		end(l, 0);
+		sqn_lookup_end(l, 0);
 	else if (ev->result == AT_RESULT_TIMEOUT)
-		end(l, NB_ERR_SYSTEM);
+		sqn_lookup_end(l, NB_ERR_SYSTEM);
 	else
 		again(m, l, now);
 }

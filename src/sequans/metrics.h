@@ -27,6 +27,8 @@ struct sqn_counters {
 	uint64_t failed_dials;
 	uint64_t closed_by_modem;
 	uint64_t lookups;
+	uint64_t dns_queries;
+	uint64_t dns_failures;
 	uint64_t modem_reboots;
 	uint64_t socket_renewals;
 	uint64_t radio_cycles;

@@ -3,6 +3,7 @@
 #include "sequans/opening.h"
 #include "sequans/recovery.h"
 #include "sequans/registration.h"
+#include "sequans/resolver.h"
 #include "sequans/shutting.h"
 #include "sequans/upper.h"
 
@@ -34,6 +35,7 @@ struct sqn_modem *sqn_modem_init(void *memory, const struct sqn_setup *setup,
 	at_chat_init(&m->chat, &dialect);
 	m->sharing = SQN_SHARING_UNKNOWN;
 	sqn_peers_init(&m->peers, m->config.sockets == SQN_SOCKETS_SHARED);
+	sqn_resolver_init(m);
 	sqn_forget(m);
 	sqn_opening_start(m);
 	return m;

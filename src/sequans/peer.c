@@ -12,8 +12,23 @@ struct sqn_peer *sqn_peers_find(struct sqn_peers *t, const struct nb_addr *a)
 {
 	for (unsigned i = 0; i < SQN_PEERS; i++) {
 		struct sqn_peer *p = &t->peer[i];
-		if (p->state != SQN_PEER_FREE &&
+		if (p->state != SQN_PEER_FREE && !sqn_peer_is_own(p) &&
 		    (t->shared || nb_addr_equal(&p->addr, a)))
+			return p;
+	}
+	return NULL;
+}
+
+bool sqn_peer_is_own(const struct sqn_peer *p)
+{
+	return p->own;
+}
+
+struct sqn_peer *sqn_peers_own(struct sqn_peers *t)
+{
+	for (unsigned i = 0; i < SQN_PEERS; i++) {
+		struct sqn_peer *p = &t->peer[i];
+		if (p->state != SQN_PEER_FREE && sqn_peer_is_own(p))
 			return p;
 	}
 	return NULL;
@@ -56,21 +71,44 @@ bool sqn_peers_can_add(const struct sqn_peers *t, const struct sqn_peer *busy)
 	return place(t, busy) >= 0;
 }
 
-struct sqn_peer *sqn_peers_add(struct sqn_peers *t, const struct nb_addr *a,
-			       const struct sqn_peer *busy)
+static struct sqn_peer *add(struct sqn_peers *t, const struct nb_addr *a,
+			    const struct sqn_peer *busy)
 {
-	struct sqn_peer *p = sqn_peers_find(t, a);
 	int at = place(t, busy);
 
-	if (p || at < 0)
-		return p;
+	if (at < 0)
+		return NULL;
 	t->peer[at] = (struct sqn_peer){
 		.state = SQN_PEER_KNOWN,
 		.addr = *a,
+		.shared = t->shared,
 		.look_after = NB_NEVER,
 		.look_always = NB_NEVER,
 	};
 	return &t->peer[at];
+}
+
+struct sqn_peer *sqn_peers_add(struct sqn_peers *t, const struct nb_addr *a,
+			       const struct sqn_peer *busy)
+{
+	struct sqn_peer *p = sqn_peers_find(t, a);
+
+	return p ? p : add(t, a, busy);
+}
+
+struct sqn_peer *sqn_peers_add_own(struct sqn_peers *t, const struct nb_addr *a,
+				   uint16_t local_port,
+				   const struct sqn_peer *busy)
+{
+	struct sqn_peer *p = add(t, a, busy);
+
+	if (!p)
+		return NULL;
+	p->own = true;
+	p->port = local_port;
+	p->shared = false;
+	p->pins[NB_PIN_EXCHANGE] = 1;
+	return p;
 }
 
 struct sqn_peer *sqn_peers_of_socket(struct sqn_peers *t, unsigned socket)
@@ -171,7 +209,7 @@ void sqn_peer_close(struct sqn_peer *p)
 	sqn_inbox_init(&p->inbox);
 	p->look_after = NB_NEVER;
 	p->socket = 0;
-	p->state = SQN_PEER_KNOWN;
+	p->state = sqn_peer_is_own(p) ? SQN_PEER_FREE : SQN_PEER_KNOWN;
 }
 
 unsigned sqn_peers_open_count(const struct sqn_peers *t)

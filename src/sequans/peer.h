@@ -33,6 +33,7 @@ enum sqn_copies {
 struct sqn_peer {
 	enum sqn_peer_state state;
 	struct nb_addr addr;
+	bool shared;      /* its socket is all peers' */
 	unsigned socket;  /* 1 to SQN_SOCKET_COUNT, or 0 */
 	unsigned pins[2]; /* by enum nb_pin */
 	uint64_t used;    /* when, in order; see sqn_peers_touch() */
@@ -41,6 +42,7 @@ struct sqn_peer {
 	nb_ms at;
 	nb_ms backoff;    /* the last one */
 	nb_ms opened;     /* when its socket was */
+	bool own;         /* the driver's own, see below */
 	uint16_t port;    /* ours toward it, as its owner said; 0: not yet */
 	unsigned shift;   /* added to the local port: one was refused twice */
 	unsigned refused; /* sends in a row that the modem refused */
@@ -69,6 +71,17 @@ struct sqn_peer *sqn_peers_find(struct sqn_peers *t, const struct nb_addr *a);
  */
 struct sqn_peer *sqn_peers_add(struct sqn_peers *t, const struct nb_addr *a,
 			       const struct sqn_peer *busy);
+/*
+ * One peer may be the driver's own, a DNS server: it has a local port of its
+ * own, it is pinned until its socket is closed, and forgotten then.  The link's
+ * owner knows nothing of it; the same address may be a peer for him, too.
+ * NULL when all places are taken.
+ */
+struct sqn_peer *sqn_peers_add_own(struct sqn_peers *t, const struct nb_addr *a,
+				   uint16_t local_port,
+				   const struct sqn_peer *busy);
+struct sqn_peer *sqn_peers_own(struct sqn_peers *t);
+bool sqn_peer_is_own(const struct sqn_peer *p);
 struct sqn_peer *sqn_peers_of_socket(struct sqn_peers *t, unsigned socket);
 /* The first after @turn, in a circle, that @is; NULL if none.  Moves @turn. */
 struct sqn_peer *sqn_peers_next(struct sqn_peers *t, unsigned *turn,

@@ -1,5 +1,6 @@
 #include "sequans/receive.h"
 #include "sequans/address.h"
+#include "sequans/resolver.h"
 #include "sequans/saving.h"
 
 /* After the last exchange of a socket. */
@@ -13,7 +14,9 @@ static void arrived(struct sqn_modem *m, struct sqn_peer *p,
 		    nb_ms now)
 {
 	sqn_saving_touch(m, now);
-	if (!sqn_arrivals_add(&m->outbox.arrivals, from, bytes))
+	if (sqn_peer_is_own(p))
+		sqn_resolver_input(m, from, bytes);
+	else if (!sqn_arrivals_add(&m->outbox.arrivals, from, bytes))
 		return;
 	m->counters.datagrams_received++;
 	m->counters.bytes_received += bytes.len;
@@ -27,7 +30,7 @@ static void arrived(struct sqn_modem *m, struct sqn_peer *p,
 static void ring_with_data(struct sqn_modem *m, struct sqn_peer *p,
 			   struct nb_bytes bytes, nb_ms now)
 {
-	if (m->peers.shared)
+	if (p->shared)
 		m->counters.sourceless_reads++;
 	else
 		arrived(m, p, &p->addr, bytes, now);
@@ -192,7 +195,7 @@ static void read(struct sqn_modem *m, struct at_args *args,
 	if (is_copy(r->peer, data.len))
 		return;
 	struct nb_addr from = r->peer->addr;
-	if (!read_source(args, &from) && m->peers.shared) {
+	if (!read_source(args, &from) && r->peer->shared) {
 		m->counters.sourceless_reads++;
 		return;
 	}

@@ -126,6 +126,19 @@ bool sqn_has_family(const struct sqn_modem *m, enum nb_family family)
 	return false;
 }
 
+enum nb_family sqn_first_family(const struct sqn_modem *m)
+{
+	return sqn_has_family(m, NB_FAMILY_IPV6) ? NB_FAMILY_IPV6
+						 : NB_FAMILY_IPV4;
+}
+
+enum nb_family sqn_next_family(const struct sqn_modem *m, enum nb_family family)
+{
+	return family == NB_FAMILY_IPV6 && sqn_has_family(m, NB_FAMILY_IPV4)
+		       ? NB_FAMILY_IPV4
+		       : NB_FAMILY_NONE;
+}
+
 static bool start(struct sqn_modem *m, nb_ms now)
 {
 	struct sqn_registration *r = &m->registration;

@@ -28,6 +28,11 @@ bool sqn_is_registered(const struct sqn_modem *m);
 bool sqn_is_nb_iot(const struct sqn_modem *m);
 /* Have we an address of that family? */
 bool sqn_has_family(const struct sqn_modem *m, enum nb_family family);
+/* Of which family a name's address is asked for first: IPv6 if we have it. */
+enum nb_family sqn_first_family(const struct sqn_modem *m);
+/* And which after @family; NB_FAMILY_NONE: no other. */
+enum nb_family sqn_next_family(const struct sqn_modem *m,
+			       enum nb_family family);
 
 enum nb_registration sqn_registration_told(const struct sqn_modem *m);
 

@@ -32,7 +32,7 @@ static void write_release(const struct sqn_modem *m,
 		[NB_EXPECT_ONE] = 2,
 	};
 	bool waits = sqn_peers_datagrams(&m->peers) > 1 ||
-		     sqn_lookups_deadline(&m->lookups) != NB_NEVER;
+		     sqn_lookups_any(&m->lookups);
 
 	at_write_number(w, values[waits ? NB_EXPECT_MORE : d->expect]);
 }
@@ -57,9 +57,9 @@ static void write_counted(const struct sqn_modem *m, const struct sqn_peer *p,
 	at_write_number(w, (uint32_t)p->datagram.bytes.len);
 	if (second && sqn_is_nb_iot(m))
 		write_release(m, &p->datagram, w);
-	else if (m->peers.shared)
+	else if (p->shared)
 		at_write_number(w, 0);
-	if (m->peers.shared)
+	if (p->shared)
 		write_destination(&p->datagram, w);
 }
 
@@ -72,7 +72,7 @@ static void write_terminated(const struct sqn_peer *p, struct at_writer *w)
 
 static void compose(struct sqn_modem *m, const struct sqn_peer *p)
 {
-	if (m->peers.shared && m->identity.profile == SQN_PROFILE_MONARCH1)
+	if (p->shared && m->identity.profile == SQN_PROFILE_MONARCH1)
 		write_terminated(p, sqn_compose(m, SQN_SEND_TO));
 	else
 		write_counted(m, p, sqn_compose(m, SQN_SEND));

@@ -5,6 +5,7 @@
 #include "sequans/passthrough.h"
 #include "sequans/receive.h"
 #include "sequans/registration.h"
+#include "sequans/resolver.h"
 #include "sequans/saving.h"
 #include "sequans/shutting.h"
 #include "sequans/signal.h"
@@ -173,7 +174,8 @@ static void look(void *link, const struct nb_addr *peer, nb_ms now)
 static int resolve(void *link, const char *name, uint64_t tag, nb_ms now)
 {
 	struct sqn_modem *m = link;
-	int taken = sqn_lookups_add(&m->lookups, name, tag, now);
+	int taken = sqn_lookups_add(&m->lookups, name, tag, sqn_resolver_way(m),
+				    now);
 
 	if (taken == 0 && !sqn_is_up(m))
 		sqn_lookups_end(&m->lookups, NB_ERR_SYSTEM);
@@ -292,6 +294,7 @@ static bool take_resolved(struct sqn_modem *m, struct nb_link_event *ev)
 	ev->tag = l->tag;
 	ev->result = l->result;
 	ev->address_count = l->count;
+	ev->ttl = l->ttl;
 	memcpy(ev->address, l->address, sizeof(ev->address));
 	l->state = SQN_LOOKUP_FREE;
 	return true;

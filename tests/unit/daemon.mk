@@ -7,4 +7,4 @@ tests_unit_test_daemon_SOURCES = tests/unit/daemon_main.c \
 	tests/unit/daemon_ports.c
 tests_unit_test_daemon_CPPFLAGS = $(UNIT_CPPFLAGS) -D_GNU_SOURCE
 tests_unit_test_daemon_LDADD = libunit.a libdaemon.a libsequans.a libat.a \
-	libos.a libbase.a $(OS_LIBS) $(CHECK_LIBS)
+	libos.a $(DNS_LIBS) $(OS_LIBS) $(CHECK_LIBS)

@@ -13,6 +13,7 @@ TCase *sequans_stories_case(void);
 TCase *sequans_shared_case(void);
 TCase *sequans_recovery_case(void);
 TCase *sequans_timer_case(void);
+TCase *sequans_resolver_case(void);
 
 int main(void)
 {
@@ -30,6 +31,7 @@ int main(void)
 		sequans_shared_case,
 		sequans_recovery_case,
 		sequans_timer_case,
+		sequans_resolver_case,
 		NULL,
 	};
 

@@ -90,6 +90,8 @@ static void take_link_event(struct pair *p, const struct nb_link_event *ev)
 		break;
 	case NB_LINK_RESOLVED:
 		p->resolutions++;
+		p->ttl = ev->ttl;
+		p->result = ev->result;
 		p->resolved = ev->address_count ? ev->address[0]
 						: (struct nb_addr){0};
 		break;
@@ -158,9 +160,11 @@ static bool pump_sim(struct pair *p)
 		moved = true;
 		if (ev.type == SIM_EVENT_VIOLATION && !is_padding(p, &ev))
 			ck_abort_msg("violation: %s", ev.text);
-		if (ev.type != SIM_EVENT_SEND || !p->echoes)
+		if (ev.type != SIM_EVENT_SEND)
 			continue;
 		p->local_port = ev.local_port;
+		if ((p->other && p->other(p, &ev)) || !p->echoes)
+			continue;
 		memcpy(copy, ev.bytes.data, ev.bytes.len);
 		sim_modem_input_datagram(p->sim, ev.socket, &ev.peer, copy,
 					 ev.bytes.len, p->now);

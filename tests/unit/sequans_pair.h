@@ -23,6 +23,8 @@ struct pair {
 	unsigned runs; /* of reset-command */
 	bool command_helps;
 	uint16_t kept; /* the local port of the last wish to keep one */
+	/* Takes what goes to others than the server; false: it is not. */
+	bool (*other)(struct pair *p, const struct sim_event *ev);
 	enum nb_link_state state;
 	nb_ms page; /* with the last state */
 	unsigned rebounds, received;
@@ -32,6 +34,8 @@ struct pair {
 	size_t last_len;
 	struct nb_addr from;
 	struct nb_addr resolved;
+	nb_ms ttl;           /* with the last resolution */
+	int result;          /* of it */
 	uint16_t local_port; /* of the last datagram that the modem sent */
 	unsigned resolutions;
 	/*

@@ -122,13 +122,18 @@ START_TEST(look_ups_have_their_turns_and_their_number_is_bounded)
 
 	memset(&t, 0, sizeof(t));
 	for (uint64_t i = 0; i < SQN_LOOKUPS; i++)
-		ck_assert_int_eq(sqn_lookups_add(&t, "host", i, (nb_ms)i), 0);
-	ck_assert_int_eq(sqn_lookups_add(&t, "host", 99, 0), NB_ERR_SPACE);
+		ck_assert_int_eq(sqn_lookups_add(&t, "host", i,
+						 SQN_LOOKUP_BY_MODEM, (nb_ms)i),
+				 0);
+	ck_assert_int_eq(sqn_lookups_add(&t, "host", 99, SQN_LOOKUP_BY_MODEM,
+					 0),
+			 NB_ERR_SPACE);
 	ck_assert_int_eq(sqn_lookups_deadline(&t), 0);
-	struct sqn_lookup *first = sqn_lookups_next(&t, 10);
-	ck_assert_ptr_ne(first, sqn_lookups_next(&t, 10));
+	struct sqn_lookup *first =
+		sqn_lookups_next(&t, SQN_LOOKUP_BY_MODEM, 10);
+	ck_assert_ptr_ne(first, sqn_lookups_next(&t, SQN_LOOKUP_BY_MODEM, 10));
 	sqn_lookups_end(&t, NB_ERR_SYSTEM);
-	ck_assert_ptr_null(sqn_lookups_next(&t, 10));
+	ck_assert_ptr_null(sqn_lookups_next(&t, SQN_LOOKUP_BY_MODEM, 10));
 	ck_assert_int_eq(sqn_lookups_ended(&t)->result, NB_ERR_SYSTEM);
 }
 END_TEST

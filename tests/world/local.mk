@@ -7,5 +7,5 @@ tests_world_test_world_SOURCES = tests/world/main.c \
 	tests/world/world.c tests/world/world.h
 tests_world_test_world_CPPFLAGS = $(UNIT_CPPFLAGS) $(JANSSON_CFLAGS)
 tests_world_test_world_LDADD = libunit.a libhub.a libtrace.a libapi.a libgateway.a \
-	libsequans.a libat.a libsim.a libnbcoap.a libbase.a $(JANSSON_LIBS) \
+	libsequans.a libat.a libsim.a libnbcoap.a $(DNS_LIBS) $(JANSSON_LIBS) \
 	$(CHECK_LIBS)
