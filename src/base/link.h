@@ -95,7 +95,8 @@ struct nb_link_event {
 		       NB_NEVER: it waits for an uplink                   */
 	struct nb_addr address[NB_LINK_ADDRESSES];
 	size_t address_count;
-	nb_ms ttl;  /* how long the addresses hold; 0: the link cannot know */
+	nb_ms ttl;  /* how long the addresses hold, a ms at least; 0: the link
+			cannot know                                         */
 	int result; /* 0, or an enum nb_error: a look-up that could not be
 			made (no link)                                       */
 	enum nb_answer answer;

@@ -130,11 +130,10 @@ void gw_resolved(struct gw *g, uint64_t tag, const struct nb_addr *addr,
 
 	if (!t)
 		return;
-	if (ttl == 0 || ttl > t->dns_ttl)
-		ttl = t->dns_ttl;
 	if (count == 0)
 		g->counters.lookups_failed++;
-	answer = gw_name_answer(&t->name, addr, count, result, ttl, now);
+	answer = gw_name_answer(&t->name, addr, count, result,
+				gw_name_ttl(ttl, t->dns_ttl), now);
 	if (answer == GW_NAME_NONE)
 		end_waiting(g, t, GW_NAME_NOT_FOUND, now);
 	else

@@ -7,6 +7,7 @@
 enum {
 	RETRY = 5000,        /* after a look-up that could not be made */
 	STALE_RETRY = 60000, /* how long a stale address serves at a time */
+	TTL_LEAST = 60000,
 };
 
 /* Lower case, and only what names and literals are made of. */
@@ -79,6 +80,13 @@ bool gw_name_is_due(const struct gw_name *n, nb_ms now)
 		break;
 	}
 	return false;
+}
+
+nb_ms gw_name_ttl(nb_ms told, nb_ms most)
+{
+	nb_ms holds = told > TTL_LEAST ? told : TTL_LEAST;
+
+	return told == 0 || holds > most ? most : holds;
 }
 
 void gw_name_asked(struct gw_name *n)

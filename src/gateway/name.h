@@ -44,6 +44,13 @@ bool gw_name_equal(const struct gw_name *a, const struct gw_name *b);
 bool gw_name_is_ready(const struct gw_name *n, nb_ms now);
 /* A look-up is due before there is one. */
 bool gw_name_is_due(const struct gw_name *n, nb_ms now);
+/*
+ * How long addresses are fresh of which the look-up told @told (0: nothing):
+ * @most at most, and a minute at least, unless that is more than @most.  A
+ * name that is asked for before each request costs more airtime than it saves.
+ */
+nb_ms gw_name_ttl(nb_ms told, nb_ms most);
+
 /* A look-up was begun. */
 void gw_name_asked(struct gw_name *n);
 

@@ -54,6 +54,17 @@ START_TEST(a_name_is_due_once_and_then_holds_for_its_ttl)
 }
 END_TEST
 
+START_TEST(a_name_holds_as_long_as_its_server_says_within_limits)
+{
+	ck_assert_int_eq(gw_name_ttl(0, 3600000), 3600000);
+	ck_assert_int_eq(gw_name_ttl(300000, 3600000), 300000);
+	ck_assert_int_eq(gw_name_ttl(86400000, 3600000), 3600000);
+	ck_assert_int_eq(gw_name_ttl(1, 3600000), 60000);
+	ck_assert_int_eq(gw_name_ttl(1, 5000), 5000);
+	ck_assert_int_eq(gw_name_ttl(0, 5000), 5000);
+}
+END_TEST
+
 START_TEST(a_stale_address_serves_when_the_next_look_up_fails)
 {
 	init("coap://cloud.example");
@@ -134,6 +145,8 @@ TCase *gateway_name_case(void)
 
 	tcase_add_test(tc, a_literal_is_ready_and_never_looked_up);
 	tcase_add_test(tc, a_name_is_due_once_and_then_holds_for_its_ttl);
+	tcase_add_test(tc,
+		       a_name_holds_as_long_as_its_server_says_within_limits);
 	tcase_add_test(tc, a_stale_address_serves_when_the_next_look_up_fails);
 	tcase_add_test(tc, no_such_name_is_told_and_asked_again_next_time);
 	tcase_add_test(tc,

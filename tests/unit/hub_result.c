@@ -252,6 +252,27 @@ START_TEST(a_name_is_asked_once_and_its_address_kept)
 }
 END_TEST
 
+START_TEST(an_old_address_is_used_after_the_first_look_up_that_fails)
+{
+	struct nb_addr addr = {.ip = {192, 0, 2, 9}, .family = NB_FAMILY_IPV4};
+
+	request("\"path\":\"/named/x\"");
+	hub_link_say_resolved(&b.link, &addr, 1, 0);
+	hub_bench_pump(&b);
+	answer(NBCOAP_CODE(2, 5), NULL, 0, "");
+	hub_bench_until(&b, b.now + 3600000);
+	request("\"path\":\"/named/y\"");
+	ck_assert_uint_eq(b.link.lookups, 2);
+	ck_assert_uint_eq(b.link.sent_count, 1);
+	hub_link_say_resolved(&b.link, NULL, 0, _i ? 0 : NB_ERR_SYSTEM);
+	hub_bench_pump(&b);
+	ck_assert_uint_eq(b.link.lookups, 2);
+	ck_assert_uint_eq(b.link.sent_count, 2);
+	ck_assert_uint_eq(b.link.sent[1].peer.ip[3], 9);
+	hub_bench_answer(&b, 1, NBCOAP_CODE(2, 5), NULL, 0, "");
+}
+END_TEST
+
 START_TEST(a_name_s_next_address_is_tried_when_the_first_is_out_of_reach)
 {
 	struct nb_addr two[] = {
@@ -325,6 +346,9 @@ TCase *hub_result_case(void)
 	tcase_add_test(tc, a_separate_response_is_the_result);
 	tcase_add_test(tc, progress_is_told_on_every_change);
 	tcase_add_test(tc, a_name_is_asked_once_and_its_address_kept);
+	tcase_add_loop_test(
+		tc, an_old_address_is_used_after_the_first_look_up_that_fails,
+		0, 2);
 	tcase_add_test(
 		tc,
 		a_name_s_next_address_is_tried_when_the_first_is_out_of_reach);
