@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """A small DNS server on the loopback, for the tests.
 
 Knows the addresses that it is given and answers A and AAAA queries for them.

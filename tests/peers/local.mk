@@ -10,7 +10,7 @@ check_PROGRAMS += tests/peers/plugtest-client
 tests_peers_plugtest_client_SOURCES = tests/peers/plugtest_client.c
 tests_peers_plugtest_client_LDADD = libnode.a libnbcoap.a libbase.a
 
-EXTRA_DIST += tests/peers/lossy_relay.py tests/peers/wire.py \
+EXTRA_DIST += tests/peers/dns_server.py tests/peers/lossy_relay.py tests/peers/wire.py \
 	tests/peers/node-coap/package.json \
 	tests/peers/node-coap/package-lock.json \
 	tests/peers/node-coap/client.js tests/peers/node-coap/server.js

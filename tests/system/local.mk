@@ -12,7 +12,7 @@ system_python_tests = tests/system/main_job.py tests/system/bad_input.py \
 	tests/system/cost.py tests/system/relay.py tests/system/interop.py \
 	tests/system/node_coap.py tests/system/plugtest_client.py \
 	tests/system/plugtest_server.py tests/system/plugtest_observe.py \
-	tests/system/trace.py
+	tests/system/trace.py tests/system/names.py
 dist_check_SCRIPTS += $(system_shell_tests)
 EXTRA_DIST += tests/system/harness.py tests/system/parties.py \
 	tests/system/meetings.py $(system_python_tests)
