@@ -22,11 +22,11 @@
  * command; if nobody else wants the line, they go on at the end.
  */
 static const struct sqn_part *const parts[] = {
-	&sqn_shutting_part,    &sqn_recovery_part,     &sqn_bringup_part,
-	&sqn_receive_part,     &sqn_registration_part, &sqn_resolver_part, &sqn_dial_part,
-	&sqn_lookup_part,      &sqn_signal_part,       &sqn_network_part,
-	&sqn_passthrough_part, &sqn_send_part,         &sqn_receive_part,
-	&sqn_passthrough_part,
+	&sqn_shutting_part, &sqn_recovery_part,     &sqn_bringup_part,
+	&sqn_receive_part,  &sqn_registration_part, &sqn_resolver_part,
+	&sqn_dial_part,     &sqn_lookup_part,       &sqn_signal_part,
+	&sqn_network_part,  &sqn_passthrough_part,  &sqn_send_part,
+	&sqn_receive_part,  &sqn_passthrough_part,
 };
 
 /* ---- what comes from the modem ---- */

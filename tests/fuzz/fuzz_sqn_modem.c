@@ -311,6 +311,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 		.mtu = 1280,
 		.reattach_limit = {4, 3600000},
 	};
+	if (flags & 8)
+		strcpy(config.dns_servers, "2001:db8::53, 192.0.2.53");
 	struct sqn_setup setup = {.config = &config, .coap_port = 5683};
 	void *memory = malloc(sqn_modem_footprint());
 	if (!memory)

@@ -9,6 +9,7 @@ static const char *const transcripts[] = {
 	"deaf.at",
 	"dial-refused.at",
 	"dns-both.at",
+	"dns-server.at",
 	"dns.at",
 	"edrx.at",
 	"failed-read.at",
