@@ -50,6 +50,7 @@ static void next_server(const struct sqn_resolver *r, struct sqn_lookup *l)
 {
 	l->server = (l->server + 1) % r->server_count;
 	l->tries++;
+	l->truncated = false;
 }
 
 /* The server that @l asks next, or NULL: all were asked in vain. */
