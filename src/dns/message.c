@@ -102,7 +102,7 @@ static void add(struct dns_answer *out, enum nb_family family, const void *ip,
 	nb_ms holds = ttl < 0 ? 0 : (nb_ms)ttl * 1000;
 	struct nb_addr *a = &out->address[out->count++];
 
-	*a = (struct nb_addr){.family = family};
+	*a = (struct nb_addr){.family = (uint8_t)family};
 	memcpy(a->ip, ip, len);
 	if (holds < out->ttl)
 		out->ttl = holds;
