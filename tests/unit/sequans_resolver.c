@@ -471,6 +471,26 @@ START_TEST(a_peer_at_the_servers_address_has_a_socket_of_its_own)
 }
 END_TEST
 
+START_TEST(beside_a_shared_socket_the_servers_is_of_its_own)
+{
+	begin(FIRST);
+	pair.config.sockets = SQN_SOCKETS_SHARED;
+	pair.sim_config.profile = _i ? SIM_MONARCH2 : SIM_MONARCH1;
+	start();
+	pair_send(&pair, PEER, "hello", 1);
+	pair_run(&pair, 5000, NULL);
+	ck_assert_uint_eq(pair.received, 1);
+	ck_assert_uint_eq(pair.local_port, 5683);
+	resolve("iot.example");
+	check("2001:db8::7");
+	ck_assert_uint_ge(dns.port, 49152);
+	pair_run(&pair, 1000, NULL);
+	ck_assert_uint_eq(sockets(), 1);
+	pair.received = 0;
+	finish();
+}
+END_TEST
+
 START_TEST(a_reboot_amid_a_query_ends_the_look_up_and_the_next_is_good)
 {
 	begin(FIRST);
@@ -541,6 +561,8 @@ TCase *sequans_resolver_case(void)
 	tcase_add_test(t, no_exchange_loses_its_socket_to_a_query);
 	tcase_add_test(t,
 		       a_peer_at_the_servers_address_has_a_socket_of_its_own);
+	tcase_add_loop_test(t, beside_a_shared_socket_the_servers_is_of_its_own,
+			    0, 2);
 	tcase_add_loop_test(
 		t, a_reboot_amid_a_query_ends_the_look_up_and_the_next_is_good,
 		0, 3);
