@@ -41,4 +41,4 @@ AM_TESTS_ENVIRONMENT = top_srcdir='$(top_srcdir)'; top_builddir='$(top_builddir)
 	CC='$(CC)'; SAN_CFLAGS='$(SAN_CFLAGS)'; \
 	engine_sources='$(engine_sources)'; \
 	export top_srcdir top_builddir CC SAN_CFLAGS engine_sources;
-EXTRA_DIST += tests/README.md tests/transcripts tests/vectors
+EXTRA_DIST += tests/README.md tests/soak/soak.py tests/transcripts tests/vectors

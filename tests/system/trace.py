@@ -53,7 +53,7 @@ class Trace(harness.System):
         harness.until("the head", lambda: os.path.exists(self.packets)
                       and os.path.getsize(self.packets))
         self.ask("put", "/r/dyn", "-d", "hello")
-        self.assertEqual(trace.stop(signal.SIGINT), 0, trace.output())
+        self.assertEqual(trace.stop(signal.SIGTERM), 0, trace.output())
         sent, received = self.dissect()
         self.assertEqual(sent["ipv6.src"], "2001:db8:64:7::2")
         self.assertEqual(sent["ipv6.dst"], "2001:db8::1")
@@ -92,7 +92,7 @@ class Trace(harness.System):
                       and os.path.getsize(beside))
         self.wait_up()
         self.ask("put", "/r/dyn", "-d", "hello")
-        self.assertEqual(trace.stop(signal.SIGINT), 0, trace.output())
+        self.assertEqual(trace.stop(signal.SIGTERM), 0, trace.output())
         with open(beside) as f:
             lines = f.read()
         self.assertIn("> AT+SQNSSENDEXT=1,", lines)
@@ -109,7 +109,7 @@ class Trace(harness.System):
         done = self.nbgate("trace", "-w", self.packets)
         self.assertEqual(done.returncode, 1, self.story(done))
         self.assertIn(b"there is a capture already", done.stderr)
-        first.send_signal(signal.SIGINT)
+        first.send_signal(signal.SIGTERM)
         self.assertEqual(first.wait(harness.PATIENCE), 0)
         first.stdout.close()
 
