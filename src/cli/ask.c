@@ -73,8 +73,9 @@ int cli_ask_at(struct cli *cli, const struct cli_verb *verb)
 	const json_t *final = json_object_get(result, "final");
 	const char *text = json_string_value(final);
 	if (!cli->json) {
-		json_array_foreach (json_object_get(result, "lines"), i, line)
+		json_array_foreach (json_object_get(result, "lines"), i, line) {
 			print_line(line);
+		}
 		print_line(final);
 	}
 	status = text && !strcmp(text, "OK") ? CLI_OK : CLI_FAILED;
