@@ -255,7 +255,7 @@ unsigned nbcoap_node_observers(const struct nbcoap_node *n, const char *path);
 /*
  * Answers, in blocks where it takes them.  0; NB_ERR_SPACE: an answer to
  * anything but a GET that is too long to be kept; NB_ERR_CALLER: then it is
- * still to be answered.
+ * still to be answered, or was about an observer that has gone.
  */
 int nbcoap_node_respond(struct nbcoap_node *n, int inbound, uint8_t code,
 			int format, struct nb_bytes payload);

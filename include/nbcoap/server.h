@@ -64,7 +64,8 @@ nbcoap_server_init(void *memory, size_t len,
  *   of all (valid until it is answered), unless the config says stream.
  * - REQUEST whose inbound is not one of the endpoint's: an observer is to be
  *   told the present state.  Its message is the one that it once sent, to be
- *   answered like any other; nothing but an answer may come of it.
+ *   answered like any other; nothing but an answer may come of it.  Answered
+ *   when the observer has gone meanwhile, it is NB_ERR_CALLER, and no harm.
  * - PIN, UNPIN: also of observers, as long as they are.
  */
 bool nbcoap_server_next_event(struct nbcoap_server *s, struct nbcoap_event *ev,

@@ -267,11 +267,29 @@ uint32_t nbcoap_observers_ask(struct nbcoap_observers *o, nb_ms now)
 	return NBCOAP_NO_SLOT;
 }
 
-bool nbcoap_observers_is_asked(const struct nbcoap_observers *o, uint32_t slot)
+uint32_t nbcoap_observers_question(const struct nbcoap_observers *o,
+				   uint32_t slot)
 {
-	return slot < o->cap &&
-	       (o->slots[slot].news == NBCOAP_NEWS_ASKED ||
-		o->slots[slot].news == NBCOAP_NEWS_ASKED_STALE);
+	uint32_t rounds = NBCOAP_QUESTIONS / o->cap;
+
+	return o->slots[slot].generation % rounds * o->cap + slot;
+}
+
+static bool is_asked(const struct nbcoap_observer *x)
+{
+	return x->news == NBCOAP_NEWS_ASKED ||
+	       x->news == NBCOAP_NEWS_ASKED_STALE;
+}
+
+uint32_t nbcoap_observers_asked(const struct nbcoap_observers *o,
+				uint32_t question)
+{
+	uint32_t slot = o->cap ? question % o->cap : NBCOAP_NO_SLOT;
+
+	if (slot == NBCOAP_NO_SLOT || !is_asked(&o->slots[slot]) ||
+	    nbcoap_observers_question(o, slot) != question)
+		return NBCOAP_NO_SLOT;
+	return slot;
 }
 
 void nbcoap_observers_answered(struct nbcoap_observers *o, uint32_t slot)

@@ -13,6 +13,8 @@
 
 #include <nbcoap/endpoint.h>
 
+enum { NBCOAP_QUESTIONS = 1 << 30 };
+
 enum nbcoap_observer_life {
 	NBCOAP_OBSERVER_FREE,
 	NBCOAP_OBSERVER_ASKING, /* its request is not answered        */
@@ -99,7 +101,15 @@ uint32_t nbcoap_observers_ask(struct nbcoap_observers *o, nb_ms now);
 /* What it once asked. */
 struct nbcoap_message nbcoap_observers_request(const struct nbcoap_observers *o,
 					       uint32_t slot);
-bool nbcoap_observers_is_asked(const struct nbcoap_observers *o, uint32_t slot);
+/*
+ * The number of the question that its owner has been asked about it, below
+ * NBCOAP_QUESTIONS: another one when another observer has its slot.
+ */
+uint32_t nbcoap_observers_question(const struct nbcoap_observers *o,
+				   uint32_t slot);
+/* Whom the question with that number is about; NO_SLOT: nobody any more. */
+uint32_t nbcoap_observers_asked(const struct nbcoap_observers *o,
+				uint32_t question);
 /* Its owner has answered, or has nothing to say. */
 void nbcoap_observers_answered(struct nbcoap_observers *o, uint32_t slot);
 

@@ -181,7 +181,8 @@ static bool next_notification(struct nbcoap_server *s, struct nbcoap_event *ev,
 	*ev = (struct nbcoap_event){
 		.type = NBCOAP_EVENT_REQUEST,
 		.exchange = -1,
-		.inbound = NBCOAP_SERVER_OBSERVERS + (int)slot,
+		.inbound = NBCOAP_SERVER_OBSERVERS +
+			   (int)nbcoap_observers_question(&s->observers, slot),
 		.peer = s->observers.slots[slot].peer,
 		.message = nbcoap_observers_request(&s->observers, slot),
 	};
@@ -227,13 +228,14 @@ static struct nbcoap_ask *ask_of(struct nbcoap_server *s, int inbound)
 static bool find(struct nbcoap_server *s, int inbound, struct nbcoap_ask *ask)
 {
 	const struct nbcoap_ask *slot = ask_of(s, inbound);
-	uint32_t observer = (uint32_t)inbound - NBCOAP_SERVER_OBSERVERS;
+	uint32_t question = (uint32_t)inbound - NBCOAP_SERVER_OBSERVERS;
+	uint32_t observer = nbcoap_observers_asked(&s->observers, question);
 
 	if (slot) {
 		*ask = *slot;
 		return true;
 	}
-	if (!nbcoap_observers_is_asked(&s->observers, observer))
+	if (observer == NBCOAP_NO_SLOT)
 		return false;
 	struct nbcoap_message m =
 		nbcoap_observers_request(&s->observers, observer);

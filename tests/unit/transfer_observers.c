@@ -283,6 +283,32 @@ START_TEST(an_answer_that_comes_later_counts_too)
 }
 END_TEST
 
+START_TEST(an_answer_about_one_that_has_gone_reaches_nobody)
+{
+	struct nbcoap_response later = bench_answer;
+	int gone;
+
+	observe();
+	bench_answer.code = 0;
+	change('2');
+	gone = bench_inbound;
+	bench_hear("NON 0.01 id=0002 token=4a 6=01 11=61");
+	bench_answer = later;
+	bench_hear("NON 0.01 id=0003 token=4b 6= 11=61");
+	bench_expect("NON 2.05 id=0000 token=4b 6=02 payload=32");
+	bench_answer.code = 0;
+	change('3');
+	ck_assert_int_eq(nbcoap_server_respond(bench_server, gone, &later,
+					       bench_now),
+			 NB_ERR_CALLER);
+	bench_expect_silence();
+	ck_assert_int_eq(nbcoap_server_respond(bench_server, bench_inbound,
+					       &later, bench_now),
+			 0);
+	bench_expect("NON 2.05 id=0000 token=4b 6=03 payload=33");
+}
+END_TEST
+
 START_TEST(while_the_link_is_away_observers_wait)
 {
 	observe();
@@ -418,6 +444,7 @@ TCase *transfer_observers_case(void)
 	tcase_add_test(c, another_content_format_ends_it);
 	tcase_add_test(c, of_a_long_representation_the_first_block_is_told);
 	tcase_add_test(c, an_answer_that_comes_later_counts_too);
+	tcase_add_test(c, an_answer_about_one_that_has_gone_reaches_nobody);
 	tcase_add_test(c, while_the_link_is_away_observers_wait);
 	tcase_add_test(c, after_a_restart_observers_are_told_the_present_state);
 	tcase_add_test(c, what_may_not_be_observed_after_a_restart_ends);
