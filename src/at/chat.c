@@ -1,9 +1,8 @@
 #include "at/chat.h"
 #include "base/assert.h"
+#include "base/hex.h"
 
 #include <string.h>
-
-static const char digits[] = "0123456789ABCDEF";
 
 void at_chat_init(struct at_chat *c, const struct at_dialect *dialect)
 {
@@ -198,19 +197,13 @@ static void answer(struct at_chat *c, size_t from)
 		raise_text(c, AT_EVENT_INFO, from);
 }
 
-static int digit(uint8_t c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* In place; -1 when a byte is no digit. */
 static int from_hex(uint8_t *data, size_t bytes)
 {
 	for (size_t i = 0; i < bytes; i++) {
-		int high = digit(data[2 * i]), low = digit(data[2 * i + 1]);
+		int high = nb_hex_value(data[2 * i]);
+		int low = nb_hex_value(data[2 * i + 1]);
+
 		if (high < 0 || low < 0)
 			return -1;
 		data[i] = (uint8_t)(high << 4 | low);
@@ -352,7 +345,7 @@ static uint8_t payload_byte(const struct at_chat *c, size_t at)
 	if (!c->dialect.hex)
 		return c->payload.data[at];
 	uint8_t byte = c->payload.data[at / 2];
-	return (uint8_t)digits[at % 2 ? byte & 15 : byte >> 4];
+	return nb_hex_digit(at % 2 ? byte : byte >> 4);
 }
 
 /* Where writing must stop for now: after the line, or after the payload. */

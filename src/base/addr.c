@@ -1,5 +1,6 @@
 #include "base/addr.h"
 
+#include "base/hex.h"
 #include "base/writer.h"
 
 #include <string.h>
@@ -83,15 +84,9 @@ static bool text_skip(struct text *t, char c)
 /* The value of the digit that comes next, or 16. */
 static unsigned text_digit(const struct text *t)
 {
-	char c = t->at < t->end ? *t->at : '\0';
+	int value = t->at < t->end ? nb_hex_value((uint8_t)*t->at) : -1;
 
-	if (c >= '0' && c <= '9')
-		return (unsigned)(c - '0');
-	if (c >= 'a' && c <= 'f')
-		return (unsigned)(c - 'a') + 10;
-	if (c >= 'A' && c <= 'F')
-		return (unsigned)(c - 'A') + 10;
-	return 16;
+	return value < 0 ? 16 : (unsigned)value;
 }
 
 /* A leading zero would be octal to some readers (RFC 6943, 3.1.1). */

@@ -6,6 +6,7 @@ libbase_a_SOURCES = \
 	src/base/assert.h \
 	src/base/base64.c src/base/base64.h \
 	src/base/hash.c src/base/hash.h \
+	src/base/hex.c src/base/hex.h \
 	src/base/key.c src/base/key.h \
 	src/base/link.h \
 	src/base/log.h \

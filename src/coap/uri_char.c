@@ -1,5 +1,7 @@
 #include "coap/uri_char.h"
 
+#include "base/hex.h"
+
 static bool is_one_of(uint8_t c, const char *set)
 {
 	for (; *set; set++)
@@ -40,14 +42,6 @@ int nbcoap_uri_char_places(uint8_t c)
 	return is_one_of(c, "/?") ? URI_IN_QUERY : 0;
 }
 
-static int hex_value(uint8_t c)
-{
-	uint8_t low = nbcoap_uri_char_lower(c);
-	if (nbcoap_uri_char_is_digit(c))
-		return c - '0';
-	return is_between(low, 'a', 'f') ? low - 'a' + 10 : -1;
-}
-
 static struct nb_bytes take(struct nb_bytes *text, size_t len)
 {
 	struct nb_bytes front = {text->data, len};
@@ -62,10 +56,10 @@ int nbcoap_uri_char_take(struct nb_bytes *text)
 
 	if (*at != '%')
 		return *take(text, 1).data;
-	if (text->len < 3 || hex_value(at[1]) < 0 || hex_value(at[2]) < 0)
+	if (text->len < 3 || nb_hex_value(at[1]) < 0 || nb_hex_value(at[2]) < 0)
 		return -1;
 	take(text, 3);
-	return hex_value(at[1]) << 4 | hex_value(at[2]);
+	return nb_hex_value(at[1]) << 4 | nb_hex_value(at[2]);
 }
 
 struct nb_bytes nbcoap_uri_char_take_until(struct nb_bytes *text,

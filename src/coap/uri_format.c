@@ -1,13 +1,13 @@
 #include <nbcoap/uri.h>
 
 #include "base/addr.h"
+#include "base/hex.h"
 #include "base/writer.h"
 #include "coap/uri_char.h"
 
 static void write_escaped(struct nb_writer *w, const struct nbcoap_option *o,
 			  int place)
 {
-	static const char digits[] = "0123456789ABCDEF";
 	for (uint16_t i = 0; i < o->len; i++) {
 		uint8_t c = o->value[i];
 		if (nbcoap_uri_char_places(c) & place) {
@@ -15,8 +15,8 @@ static void write_escaped(struct nb_writer *w, const struct nbcoap_option *o,
 			continue;
 		}
 		nb_writer_u8(w, '%');
-		nb_writer_u8(w, (uint8_t)digits[c >> 4]);
-		nb_writer_u8(w, (uint8_t)digits[c & 15]);
+		nb_writer_u8(w, nb_hex_digit(c >> 4));
+		nb_writer_u8(w, nb_hex_digit(c));
 	}
 }
 

@@ -17,7 +17,7 @@ libnode_a_SOURCES = $(node_sources)
 # libnbcoap as it is installed: the engine (coap, transfer and what they need of base), node.
 # Only what the public headers declare is visible (their "pragma GCC
 # visibility").
-engine_sources = src/base/addr.c src/base/hash.c src/base/reader.c \
+engine_sources = src/base/addr.c src/base/hash.c src/base/hex.c src/base/reader.c \
 	src/base/writer.c $(coap_sources) $(transfer_sources)
 
 lib_LTLIBRARIES += libnbcoap.la

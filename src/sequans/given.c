@@ -1,5 +1,7 @@
 #include "sequans/given.h"
 
+#include "base/hex.h"
+
 #include <string.h>
 
 static const enum nb_answer refusals[] = {
@@ -52,12 +54,11 @@ void sqn_given_answer(struct sqn_given *g, const char *text)
 
 void sqn_given_data(struct sqn_given *g, struct nb_bytes data)
 {
-	static const char digits[] = "0123456789ABCDEF";
 	uint8_t *at = room_for(g, 2 * data.len);
 
 	for (size_t i = 0; at && i < data.len; i++) {
-		*at++ = (uint8_t)digits[data.data[i] >> 4];
-		*at++ = (uint8_t)digits[data.data[i] & 15];
+		*at++ = nb_hex_digit(data.data[i] >> 4);
+		*at++ = nb_hex_digit(data.data[i]);
 	}
 }
 

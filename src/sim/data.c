@@ -1,5 +1,6 @@
 /* Datagrams out and in (reference, 1.5 and 1.6). */
 #include "base/addr.h"
+#include "base/hex.h"
 #include "sim/answer.h"
 #include "sim/commands.h"
 #include "sim/network.h"
@@ -49,24 +50,14 @@ static int open_prompt(struct sim_modem *s, const struct sim_line *line,
 	return SIM_PROMPT;
 }
 
-static int digit(uint8_t c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 /* Turns the digits in the prompt's buffer into bytes, in place. */
 static bool decode_hex(struct sim_prompt *p)
 {
 	if (p->len > sizeof(p->data))
 		p->len = sizeof(p->data);
 	for (size_t i = 0; i + 1 < p->len; i += 2) {
-		int high = digit(p->data[i]), low = digit(p->data[i + 1]);
+		int high = nb_hex_value(p->data[i]);
+		int low = nb_hex_value(p->data[i + 1]);
 
 		if (high < 0 || low < 0)
 			return false;

@@ -1,16 +1,12 @@
 #include "trace/line.h"
 
+#include "base/hex.h"
+
 #include <string.h>
 
-static int digit(char c)
+static int value(char c)
 {
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
+	return nb_hex_value((uint8_t)c);
 }
 
 /* What follows a backslash; how many characters, 0: nothing that is known. */
@@ -29,9 +25,9 @@ static size_t read_escape(const char *text, size_t len, uint8_t *out)
 		*out = '\\';
 		return 1;
 	case 'x':
-		if (len < 3 || digit(text[1]) < 0 || digit(text[2]) < 0)
+		if (len < 3 || value(text[1]) < 0 || value(text[2]) < 0)
 			return 0;
-		*out = (uint8_t)(digit(text[1]) << 4 | digit(text[2]));
+		*out = (uint8_t)(value(text[1]) << 4 | value(text[2]));
 		return 3;
 	default:
 		return 0;
