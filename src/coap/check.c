@@ -2,10 +2,7 @@
 
 #include "coap/critical.h"
 
-enum {
-	BLOCK_SIZE_MASK = 7,
-	BLOCK_SIZE_RESERVED = 7,
-};
+#include <nbcoap/blockwise.h>
 
 static bool has(const struct nbcoap_message *m, uint16_t number)
 {
@@ -16,11 +13,9 @@ static bool has(const struct nbcoap_message *m, uint16_t number)
 
 static bool has_reserved_size(const struct nbcoap_message *m, uint16_t number)
 {
-	struct nbcoap_option option;
+	struct nbcoap_block_option block;
 
-	return nbcoap_message_find(m, number, &option) &&
-	       (nbcoap_option_uint(&option) & BLOCK_SIZE_MASK) ==
-		       BLOCK_SIZE_RESERVED;
+	return nbcoap_blockwise_find(m, number, &block) < 0;
 }
 
 /* Has it gone too far (RFC 8768, 3)? */
