@@ -114,7 +114,7 @@ static void negotiate(const struct nbcoap_server *s, struct nbcoap_ask *ask)
 
 /* What to answer to a block by itself; 0: it goes on to the owner. */
 static uint8_t take(struct nbcoap_server *s, uint32_t slot,
-		    struct nbcoap_ask *ask, struct nbcoap_message *m)
+		    struct nbcoap_ask *ask, struct nbcoap_message *m, nb_ms now)
 {
 	struct nbcoap_reassembly *parts = &s->bodies.slots[slot].parts;
 	enum nbcoap_block_order order = nbcoap_reassembly_input(
@@ -132,6 +132,7 @@ static uint8_t take(struct nbcoap_server *s, uint32_t slot,
 	case NBCOAP_BLOCK_MALFORMED:
 		return BAD_REQUEST;
 	}
+	nbcoap_bodies_touch(&s->bodies, slot, now);
 	if (!s->config.stream)
 		append(s, slot, ask, m);
 	if (order == NBCOAP_BLOCK_LAST)
@@ -152,11 +153,9 @@ bool nbcoap_upload_input(struct nbcoap_server *s, struct nbcoap_ask *ask,
 		return false;
 	}
 	uint32_t slot = first ? begin(s, ask, m) : resume(s, ask, m);
-	uint8_t code = slot != NBCOAP_NO_SLOT ? take(s, slot, ask, m)
+	uint8_t code = slot != NBCOAP_NO_SLOT ? take(s, slot, ask, m, now)
 		       : first                ? UNAVAILABLE
 					      : INCOMPLETE;
-	if (slot != NBCOAP_NO_SLOT)
-		nbcoap_bodies_touch(&s->bodies, slot, now);
 	if (code)
 		nbcoap_answer_code(s, ask, code, now);
 	return !code;

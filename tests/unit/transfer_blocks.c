@@ -287,6 +287,19 @@ START_TEST(the_answer_to_an_action_is_kept_for_its_later_blocks)
 }
 END_TEST
 
+START_TEST(a_block_that_is_no_step_further_is_no_reason_to_wait)
+{
+	bench_hear("CON 0.03 id=0001 token=aa 11=61 27=08 payload=" A16);
+	bench_expect("ACK 2.31 id=0001 token=aa 27=08");
+	bench_pass(246000);
+	bench_hear("CON 0.03 id=0002 token=aa 11=61 27=28 payload=" A16);
+	bench_expect("ACK 4.08 id=0002 token=aa 27=28");
+	bench_pass(1000);
+	bench_hear("CON 0.03 id=0003 token=aa 11=61 27=10 payload=" C8);
+	bench_expect("ACK 4.08 id=0003 token=aa 27=10");
+}
+END_TEST
+
 START_TEST(of_kept_answers_the_oldest_gives_way)
 {
 	reopen(0, false);
@@ -447,6 +460,7 @@ TCase *transfer_blocks_case(void)
 	tcase_add_test(c, bodies_are_told_apart_by_peer_and_request_tag);
 	tcase_add_test(c, a_body_that_gets_no_further_is_dropped);
 	tcase_add_test(c, the_answer_to_an_action_is_kept_for_its_later_blocks);
+	tcase_add_test(c, a_block_that_is_no_step_further_is_no_reason_to_wait);
 	tcase_add_test(c, of_kept_answers_the_oldest_gives_way);
 	tcase_add_test(c, an_answer_that_cannot_be_kept_is_not_given);
 	tcase_add_test(c, a_post_goes_in_blocks_both_ways);
