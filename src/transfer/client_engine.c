@@ -120,8 +120,11 @@ int nbcoap_client_leave(struct nbcoap_client *c, int transfer, nb_ms now)
 
 	if (t->observation < 0)
 		return NB_ERR_CALLER;
-	return nbcoap_endpoint_repeat(c->endpoint, t->observation,
-				      NBCOAP_OBSERVE_DEREGISTER, now);
+	int error = nbcoap_endpoint_repeat(c->endpoint, t->observation,
+					   NBCOAP_OBSERVE_DEREGISTER, now);
+	if (!error)
+		t->request.observe = false; /* nor when asked once more */
+	return error;
 }
 
 /* The transfer of which @ev tells; or NBCOAP_NO_SLOT. */

@@ -232,6 +232,19 @@ START_TEST(a_registration_that_wants_an_echo_later_is_made_again)
 END_TEST
 
 /* DESIGN, decision 9. */
+START_TEST(who_leaves_and_has_to_echo_leaves_all_the_same)
+{
+	observe();
+	ck_assert_int_eq(nbcoap_client_leave(b.c, b.transfer, b.now), 0);
+	passes(1);
+	sends("CON 0.01 6=01 11=61");
+	replies("4.01 252=ec");
+	sends("CON 0.01 11=61 252=ec");
+	replies("2.05 payload=02");
+	told_response(CONTENT, "02");
+}
+END_TEST
+
 START_TEST(after_a_change_of_address_it_registers_again)
 {
 	observe();
@@ -263,6 +276,7 @@ TCase *transfer_observe_case(void)
 	tcase_add_test(c, a_server_that_was_started_anew_counts_from_anywhere);
 	tcase_add_test(c,
 		       a_registration_that_wants_an_echo_later_is_made_again);
+	tcase_add_test(c, who_leaves_and_has_to_echo_leaves_all_the_same);
 	tcase_add_test(c, after_a_change_of_address_it_registers_again);
 	return c;
 }
