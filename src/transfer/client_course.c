@@ -1,10 +1,11 @@
 #include "transfer/client_course.h"
 
+#include <nbcoap/conditional.h>
+
 #include <string.h>
 
 enum {
 	UNAUTHORIZED = NBCOAP_CODE(4, 1),
-	MAX_AGE_DEFAULT = 60,
 	RENEWAL_RETRY_MS = 1000,
 };
 
@@ -129,10 +130,14 @@ static bool took_part(struct nbcoap_client *c, uint32_t slot,
 	return true;
 }
 
-/* Only a question may be asked again for another body of its answer. */
+/*
+ * Only a question may be asked again for another body of its answer; and one
+ * that went in blocks has no body any more.
+ */
 static bool may_ask_again(const struct nbcoap_transfer *t)
 {
-	return t->request.code == NBCOAP_GET || t->request.code == NBCOAP_FETCH;
+	return t->request.code == NBCOAP_GET ||
+	       (t->request.code == NBCOAP_FETCH && !t->up.blocks);
 }
 
 static bool took_response_body(struct nbcoap_client *c, uint32_t slot,
@@ -217,15 +222,6 @@ static bool took_response(struct nbcoap_client *c, uint32_t slot,
 	return true;
 }
 
-static uint32_t max_age_of(const struct nbcoap_message *m)
-{
-	struct nbcoap_option option;
-
-	return nbcoap_message_find(m, NBCOAP_MAX_AGE, &option)
-		       ? nbcoap_option_uint(&option)
-		       : MAX_AGE_DEFAULT;
-}
-
 /*
  * Is it news?  What answers a registration is, if it is another state: a server
  * that was started anew counts from anywhere.  The same state once more says at
@@ -245,7 +241,7 @@ static bool is_news(struct nbcoap_client *c, uint32_t slot,
 	if (news || number == t->newest.number)
 		nbcoap_timers_set(&c->timers, slot,
 				  now + nbcoap_observe_patience(
-						max_age_of(m),
+						nbcoap_max_age(m),
 						nb_chance_next(&c->chance)));
 	return news;
 }

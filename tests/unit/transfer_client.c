@@ -292,6 +292,21 @@ START_TEST(a_fetch_says_what_it_asks_with_each_block)
 }
 END_TEST
 
+START_TEST(a_fetch_in_blocks_whose_answer_changes_is_not_asked_again)
+{
+	b.request.szx = 0;
+	asks(NBCOAP_FETCH, "f", "41*16 42");
+	sends("CON 0.05 11=66 27=08 60=11 payload=41*16");
+	replies("2.31 27=08");
+	sends("CON 0.05 11=66 27=10 payload=42");
+	replies("2.05 4=e1 23=08 27=10 payload=43*16");
+	sends("CON 0.05 11=66 23=10");
+	replies("2.05 4=e2 23=10 payload=44");
+	told_failure(NBCOAP_FAILURE_CHANGED);
+	sends_nothing();
+}
+END_TEST
+
 START_TEST(a_post_whose_answer_changes_is_not_repeated)
 {
 	asks(NBCOAP_POST, "p", "01");
@@ -536,6 +551,8 @@ TCase *transfer_client_case(void)
 	tcase_add_test(c, a_server_may_want_smaller_blocks);
 	tcase_add_test(c, a_request_in_blocks_is_answered_in_blocks);
 	tcase_add_test(c, a_fetch_says_what_it_asks_with_each_block);
+	tcase_add_test(
+		c, a_fetch_in_blocks_whose_answer_changes_is_not_asked_again);
 	tcase_add_test(c, a_post_whose_answer_changes_is_not_repeated);
 	tcase_add_test(
 		c,
