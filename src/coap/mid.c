@@ -158,5 +158,6 @@ void nbcoap_mids_touch(struct nbcoap_mids *m, uint16_t id, nb_ms now)
 
 void nbcoap_mids_jump(struct nbcoap_mids *m, uint16_t start)
 {
-	m->next = start;
+	if (unused(m))
+		m->next = start;
 }

@@ -49,7 +49,8 @@ void nbcoap_mids_touch(struct nbcoap_mids *m, uint16_t id, nb_ms now);
 
 /*
  * The peer remembers IDs near ours that it had from somebody else: go on from
- * @start, away from them.
+ * @start, away from them.  More of such jumps than there are runs to remember
+ * are none: the last run has always room to grow.
  */
 void nbcoap_mids_jump(struct nbcoap_mids *m, uint16_t start);
 
