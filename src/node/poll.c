@@ -35,10 +35,12 @@ static void turn(struct nbcoap_node *n)
 
 	nbcoap_client_expire(n->client, now);
 	nbcoap_server_expire(n->server, now);
-	take_events(n, now);
-	node_client_start(n, now);
-	node_socket_send(n, now);
-	take_events(n, now); /* of what could not be sent */
+	/* What could not be sent makes room for something else. */
+	do {
+		take_events(n, now);
+		node_client_start(n, now);
+	} while (node_socket_send(n, now));
+	n->sent = false;
 }
 
 static nb_ms sooner(nb_ms a, nb_ms b)
@@ -53,7 +55,11 @@ static nb_ms until_due(const struct nbcoap_node *n, nb_ms now)
 			   nbcoap_server_deadline(n->server));
 	nb_ms wait = due == NB_NEVER ? NB_NEVER : due > now ? due - now : 0;
 
-	return n->waiting > 0 ? sooner(wait, LOOK_MS) : wait;
+	if (n->sent)
+		return 0;
+	return n->waiting > 0 || n->full[0] || n->full[1]
+		       ? sooner(wait, LOOK_MS)
+		       : wait;
 }
 
 /* Datagram by datagram: callbacks need its bytes. */

@@ -45,15 +45,20 @@ static enum nb_verdict send_one(struct nbcoap_node *n,
 	return NB_VERDICT_ACCEPTED;
 }
 
-void node_socket_send(struct nbcoap_node *n, nb_ms now)
+bool node_socket_send(struct nbcoap_node *n, nb_ms now)
 {
 	struct nb_datagram d;
+	bool sent = false;
 
 	if (n->socket_count == 0)
-		return;
-	while (nbcoap_endpoint_output(n->endpoint, &d, ready, n, now))
+		return false;
+	while (nbcoap_endpoint_output(n->endpoint, &d, ready, n, now)) {
 		nbcoap_endpoint_verdict(n->endpoint, d.tag, send_one(n, &d),
 					now);
+		sent = true;
+	}
+	n->sent |= sent;
+	return sent;
 }
 
 static int milliseconds(nb_ms wait)

@@ -8,8 +8,8 @@
 
 #include "node/state.h"
 
-/* Sends what the endpoint has and the sockets take. */
-void node_socket_send(struct nbcoap_node *n, nb_ms now);
+/* Sends what the endpoint has and the sockets take; false: that is nothing. */
+bool node_socket_send(struct nbcoap_node *n, nb_ms now);
 
 /*
  * Waits until a datagram has come to a socket, or @wait (negative: any time)

@@ -63,6 +63,7 @@ struct nbcoap_node {
 	/* One of yours, or UDP's of one family or two. */
 	struct nbcoap_socket sockets[2];
 	bool full[2]; /* it takes no more until the next wait */
+	bool sent;    /* since the last turn: there may be something to tell */
 	size_t socket_count;
 	struct node_udp udp[2];
 	size_t udp_count;

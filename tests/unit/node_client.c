@@ -133,6 +133,16 @@ START_TEST(what_the_socket_cannot_take_now_goes_later)
 }
 END_TEST
 
+START_TEST(an_event_loop_is_told_at_once_of_what_could_not_be_sent)
+{
+	air.verdict = NB_ERR_SYSTEM;
+	ck_assert_int_ge(get("coap://192.0.2.1/x"), 0);
+	ck_assert_int_eq(nbcoap_node_timeout(air.node), 0);
+	ck_assert_int_eq(nbcoap_node_poll(air.node, 0), 1);
+	ck_assert_int_eq(told.event.failure, NBCOAP_FAILURE_UNREACHABLE);
+}
+END_TEST
+
 START_TEST(a_peer_that_cannot_be_reached_fails_its_request)
 {
 	air.verdict = NB_ERR_SYSTEM;
@@ -234,6 +244,8 @@ TCase *node_client_case(void)
 	tcase_add_test(c, a_second_request_to_a_busy_peer_waits_for_its_turn);
 	tcase_add_test(c, requests_over_the_limit_are_refused);
 	tcase_add_test(c, what_the_socket_cannot_take_now_goes_later);
+	tcase_add_test(c,
+		       an_event_loop_is_told_at_once_of_what_could_not_be_sent);
 	tcase_add_test(c, a_peer_that_cannot_be_reached_fails_its_request);
 	tcase_add_test(c, a_cancelled_request_calls_nobody);
 	tcase_add_test(c, a_stopped_node_sends_when_it_is_started_again);

@@ -86,6 +86,8 @@ START_TEST(an_event_loop_gets_descriptors_and_the_next_time)
 	ck_assert_int_ge(fds[0], 0);
 	ck_assert_int_eq(nbcoap_node_timeout(server), -1);
 	nbcoap_node_get(server, "coap://127.0.0.1:9/", NULL, NULL);
+	ck_assert_int_eq(nbcoap_node_timeout(server), 0);
+	nbcoap_node_poll(server, 0);
 	ck_assert_int_gt(nbcoap_node_timeout(server), 0);
 	ck_assert_int_le(nbcoap_node_timeout(server), 3000);
 }
