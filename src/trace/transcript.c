@@ -1,6 +1,5 @@
 #include "trace/transcript.h"
 #include "base/writer.h"
-#include "trace/mask.h"
 #include <string.h>
 
 static bool is_text(uint8_t c)
@@ -75,7 +74,7 @@ static void write_line(struct trace_transcript *t, char who,
 static void flush(struct trace_transcript *t)
 {
 	if (t->len && t->masked)
-		trace_mask(t->data, t->len);
+		trace_mask(&t->of_host, t->data, t->len);
 	if (t->len)
 		write_line(t, '>', t->data, t->len, t->began);
 	t->len = 0;
@@ -84,6 +83,7 @@ static void flush(struct trace_transcript *t)
 void trace_transcript_init(struct trace_transcript *t, bool masked, nb_ms now)
 {
 	t->masked = masked;
+	t->of_host = t->of_modem = (struct trace_mask){0};
 	t->last = now;
 	t->len = t->text_len = 0;
 }
@@ -116,7 +116,7 @@ size_t trace_transcript_modem(struct trace_transcript *t, const void *data,
 		len = sizeof(t->data);
 	memcpy(t->data, data, len);
 	if (t->masked)
-		trace_mask(t->data, len);
+		trace_mask(&t->of_modem, t->data, len);
 	write_line(t, '<', t->data, len, now);
 	return len;
 }

@@ -8,6 +8,7 @@
 #define TRACE_TRANSCRIPT_H
 
 #include "trace/line.h"
+#include "trace/mask.h"
 
 /* Text of a line: each byte as \xNN, the time before it. */
 #define TRACE_LINE_TEXT (4 * TRACE_LINE + 64)
@@ -15,6 +16,7 @@
 /* The writer.  What it has to write is in text, after each call. */
 struct trace_transcript {
 	bool masked;
+	struct trace_mask of_host, of_modem;
 	nb_ms last;  /* when the last line began */
 	nb_ms began; /* when the host's line below did */
 	size_t len;

@@ -74,6 +74,29 @@ START_TEST(secrets_become_asterisks_in_both_directions)
 }
 END_TEST
 
+START_TEST(secrets_are_hidden_however_a_line_is_cut)
+{
+	static const char lines[] = "AT+CPIN =\"12|34\"\r"
+				    "\r\n+CGAUTH:1,1,\"me\",\"x,y\"\r\n"
+				    "AT+CMEE=1;+CPWD=\"SC\",\"1\"\r"
+				    "\r\n+CPIN: READY\r\n";
+	static const char hidden[] = "AT+CPIN =\"*****\"\r"
+				     "\r\n+CGAUTH:1,1,\"me\",\"***\"\r\n"
+				     "AT+CMEE=1;+CPWD=\"SC\",\"*\"\r"
+				     "\r\n+CPIN: READY\r\n";
+	uint8_t bytes[sizeof(lines)];
+
+	for (size_t cut = 0; cut < sizeof(lines); cut++) {
+		struct trace_mask m = {0};
+
+		memcpy(bytes, lines, sizeof(lines));
+		trace_mask(&m, bytes, cut);
+		trace_mask(&m, bytes + cut, sizeof(lines) - 1 - cut);
+		ck_assert_str_eq((char *)bytes, hidden);
+	}
+}
+END_TEST
+
 START_TEST(a_remark_ends_the_line_before_it)
 {
 	host("AT", 0);
@@ -131,6 +154,7 @@ TCase *trace_transcript_case(void)
 	tcase_add_checked_fixture(c, setup, NULL);
 	tcase_add_test(c, lines_of_the_host_end_at_CR_and_time_stands_between);
 	tcase_add_test(c, secrets_become_asterisks_in_both_directions);
+	tcase_add_test(c, secrets_are_hidden_however_a_line_is_cut);
 	tcase_add_test(c, a_remark_ends_the_line_before_it);
 	tcase_add_test(c, what_was_written_is_read);
 	tcase_add_test(c, what_is_no_line_is_refused);
