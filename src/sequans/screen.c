@@ -97,6 +97,12 @@ static bool is_denied(const struct at_text *name)
 	return false;
 }
 
+/* Reading it tells a password. */
+static bool is_secret(const struct at_text *name)
+{
+	return at_text_is(name, "+CGAUTH");
+}
+
 /*
  * A name behind '+' or its like; "?" behind it only reads.  Anything else
  * there may be a second command to a modem, or the rest of a name.
@@ -112,7 +118,7 @@ static bool is_extended_good(const struct at_text *command)
 		len--;
 	}
 	if (len == 1 && *rest == '?')
-		return true;
+		return !is_secret(&name);
 	return (len == 0 || *rest == '=') && !is_denied(&name);
 }
 

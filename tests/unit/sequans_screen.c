@@ -61,6 +61,8 @@ START_TEST(what_would_break_the_drivers_state_is_denied)
 		"AT&F",
 		"ATD*99#",
 		"AT+CFUN=0;+CSQ",
+		"AT+CGAUTH?",
+		"AT+CSQ;+cgauth ?",
 		"AT+CSQ;I0+CFUN=0",
 		"AT +CFUN=0",
 		"AT+CFUN =0",
