@@ -229,9 +229,9 @@ static void given_done(struct sqn_modem *m, bool ok)
 		m->bringup.given = strlen(m->setup.init_lines);
 		return;
 	}
-	if (!ok)
-		sqn_log(m, NB_LOG_WARNING, "modem: init-file: %.80s: refused",
-			line);
+	if (!ok) /* behind the '=' there may be a secret */
+		sqn_log(m, NB_LOG_WARNING, "modem: init-file: %.*s: refused",
+			(int)strcspn(line, "="), line);
 	m->bringup.given += strlen(line) + 1;
 }
 

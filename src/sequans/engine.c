@@ -16,6 +16,8 @@
 #include "sequans/signal.h"
 #include "sequans/urc.h"
 
+#include <string.h>
+
 /*
  * In the order of their turns.  Receiving yields after some reads in a row, so
  * that no flood keeps the others out, and so does passing through after each
@@ -48,15 +50,23 @@ static void command_done(struct sqn_modem *m, const struct at_event *ev,
 	m->busy = NULL;
 }
 
+/* Of a command, without its parameters: a PIN may be among them. */
+static int name_len(const char *line)
+{
+	size_t len = strcspn(line, "=");
+
+	return len < 40 ? (int)len : 40;
+}
+
 static void foreign(struct sqn_modem *m, const struct at_event *ev)
 {
 	if (m->foreign_told)
 		return;
 	m->foreign_told = true;
 	sqn_log(m, NB_LOG_WARNING,
-		"modem: another program writes to it (%.40s): keep "
+		"modem: another program writes to it (%.*s): keep "
 		"ModemManager off with nbgate's udev rule",
-		ev->text);
+		name_len(ev->text), ev->text);
 }
 
 static void take_event(struct sqn_modem *m, const struct at_event *ev,
