@@ -120,7 +120,8 @@ static void withdraw(void *link, uint64_t tag, nb_ms now)
 	(void)now;
 	for (unsigned i = 0; i < SQN_PEERS; i++) {
 		struct sqn_peer *p = &m->peers.peer[i];
-		if (p->has_datagram && p->datagram.tag == tag && p != sent)
+		if (p->has_datagram && p->datagram.tag == tag && p != sent &&
+		    !sqn_peer_is_own(p))
 			sqn_verdict(m, p, NB_VERDICT_NOT_SENT);
 	}
 }
