@@ -16,7 +16,6 @@ int cli_ask_at(struct cli *cli, const struct cli_verb *verb);
 
 int cli_ask_list(struct cli *cli, const struct cli_verb *verb);
 int cli_ask_metrics(struct cli *cli, const struct cli_verb *verb);
-int cli_ask_describe(struct cli *cli, const struct cli_verb *verb);
 /* outbox list | get | cancel | flush */
 int cli_ask_outbox(struct cli *cli, const struct cli_verb *verb);
 

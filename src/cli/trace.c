@@ -64,12 +64,15 @@ static int open_files(struct capture *c, const char *path, bool at)
 		strcpy(c->path, path);
 	else
 		name_file(c->path);
+	name_transcript(c->at_path, c->path);
+	if (at && !strcmp(c->at_path, c->path))
+		return cli_say_usage("-w %s: that is the transcript's name",
+				     path);
 	c->packets = open_file(c->path);
 	if (!c->packets)
 		return CLI_FAILED;
 	if (!at)
 		return CLI_OK;
-	name_transcript(c->at_path, c->path);
 	c->at = open_file(c->at_path);
 	return c->at ? CLI_OK : CLI_FAILED;
 }
