@@ -165,8 +165,17 @@ static void command_ended(void *arg, const struct os_child_end *end)
 	sqn_modem_ran(p->modem, os_now());
 }
 
+/* What it does to the modem must not happen to somebody else's. */
+static void end_command(struct port *p)
+{
+	if (p->command)
+		os_child_kill(p->command);
+	p->command = NULL;
+}
+
 static void grant_run(struct port *p, nb_ms now)
 {
+	end_command(p);
 	p->command = os_child_run(p->loop, p->config->reset_command,
 				  COMMAND_LIMIT, command_ended, p);
 	if (p->command)
@@ -185,6 +194,7 @@ static void grant(struct port *p, const struct nb_wish *wish, nb_ms now)
 		grant_speed(p, wish->baud);
 		break;
 	case NB_WISH_CLOSE:
+		end_command(p);
 		close_serial(p);
 		wait_for_path(p);
 		sqn_modem_port(p->modem, SQN_PORT_CLOSED, now);
@@ -255,8 +265,7 @@ struct port *port_open(struct os_loop *loop, const struct sqn_setup *setup,
 
 void port_close(struct port *p)
 {
-	if (p->command)
-		os_child_kill(p->command);
+	end_command(p);
 	close_serial(p);
 	stop_waiting(p);
 	free(p->modem);
