@@ -115,7 +115,10 @@ int nbcoap_endpoint_repeat(struct nbcoap_endpoint *e, int exchange,
 /* The length that the request's message would have; or an error. */
 int nbcoap_endpoint_measure(const struct nbcoap_request *request);
 
-/* An empty Confirmable: a live peer answers with Reset (RFC 7252, 4.3). */
+/*
+ * An empty Confirmable: a live peer answers with Reset (RFC 7252, 4.3).  Any
+ * answer to its message ID is a pong: some servers acknowledge it, with 4.05.
+ */
 int nbcoap_endpoint_ping(struct nbcoap_endpoint *e, const struct nb_addr *peer,
 			 const struct nbcoap_params *params, uint64_t user,
 			 nb_ms now);
@@ -167,7 +170,7 @@ enum nbcoap_event_type {
 	NBCOAP_EVENT_PROGRESS, /* accepted once more, or acknowledged        */
 	NBCOAP_EVENT_NOTIFICATION, /* of an observation that goes on: message */
 	NBCOAP_EVENT_RESPONSE,  /* the last of its exchange: message          */
-	NBCOAP_EVENT_PONG,      /* the last of a ping: Reset came             */
+	NBCOAP_EVENT_PONG,      /* the last of a ping: an answer came         */
 	NBCOAP_EVENT_QUIET,     /* the last: No-Response, all classes: sent
 				  (NON) or acknowledged (CON)                */
 	NBCOAP_EVENT_FAILED,    /* the last of its exchange: failure          */

@@ -117,6 +117,13 @@ static bool has_its_token(const struct input *in, struct nbcoap_exchange *x)
 	return x && x == find_waiting(in);
 }
 
+/* A ping has no token; whoever answers it is there, whatever it says. */
+static bool answers_ping(const struct input *in,
+			 const struct nbcoap_exchange *x)
+{
+	return x && x->code == NBCOAP_EMPTY && in->m.token_len == 0;
+}
+
 /* Its request has been answered, and nothing is asked now. */
 static bool is_observed(const struct nbcoap_exchange *x)
 {
@@ -138,6 +145,10 @@ static void piggybacked(const struct input *in)
 	struct nbcoap_exchange *by_id = find_by_id(in);
 	struct nbcoap_exchange *by_token = find_waiting(in);
 
+	if (answers_ping(in, by_id)) {
+		nbcoap_course_acked(in->e, by_id, in->now);
+		return;
+	}
 	if (by_id && !has_its_token(in, by_id)) {
 		in->e->counters.unmatched++;
 		nbcoap_course_foreign(in->e, by_id, in->now);

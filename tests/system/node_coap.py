@@ -9,6 +9,7 @@ import os
 import meetings
 import parties
 import plugtest_client
+import wire
 
 needs = [] if os.path.exists(os.path.join(
     parties.NODE_COAP, "node_modules/coap")) else ["node-coap in $NODE_COAP"]
@@ -34,6 +35,11 @@ class Server6(Server):
 
 class Core(plugtest_client.Core):
     server_house = parties.NodeCoapServer
+
+    def test_core_31_ping(self):
+        """It acknowledges with 4.05 what RFC 7252, 4.3 wants a Reset for."""
+        self.expect("pong", "", "PING")
+        self.exchanged(wire.CON, wire.ACK)
 
 
 if __name__ == "__main__":
