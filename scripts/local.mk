@@ -1,5 +1,6 @@
 dist_noinst_SCRIPTS += scripts/build scripts/check scripts/demo scripts/install-packages \
-	scripts/layers scripts/lint scripts/format scripts/report
+	scripts/header-man scripts/layers scripts/lint scripts/format \
+	scripts/report
 EXTRA_DIST += scripts/packages
 
 .PHONY: bench lint format fuzz
