@@ -113,4 +113,10 @@ struct sim_config {
 /* Sane defaults: monarch2, 60 ms round trip, no loss, 2001:db8:64:7::2. */
 void sim_config_init(struct sim_config *config);
 
+/*
+ * Round trip, jitter, loss and connection set-up of a radio preset:
+ * nb-iot-ce0, nb-iot-ce1, nb-iot-ce2 or lte-m.  False: there is no such one.
+ */
+bool sim_config_radio(struct sim_config *config, const char *preset);
+
 #endif

@@ -106,31 +106,11 @@ static const char *set_apn_auth(struct simd_options *o, const char *text)
 	return NULL;
 }
 
-/* nbgate-sim(1) tells them to users. */
-static const struct {
-	const char *name;
-	nb_ms rtt, jitter, setup;
-	unsigned loss_milli;
-} presets[] = {
-	{"nb-iot-ce0", 600, 200, 800, 5},
-	{"nb-iot-ce1", 2000, 500, 3000, 20},
-	{"nb-iot-ce2", 8000, 2000, 10000, 50},
-	{"lte-m", 150, 50, 200, 5},
-};
-
 static const char *set_radio(struct simd_options *o, const char *text)
 {
-	for (size_t i = 0; i < NB_COUNT(presets); i++) {
-		if (strcmp(presets[i].name, text))
-			continue;
-		o->sim.rtt = presets[i].rtt;
-		o->sim.jitter = presets[i].jitter;
-		o->sim.loss_milli = presets[i].loss_milli;
-		o->sim.rrc_setup = presets[i].setup;
-		o->sim.lte_m = !strcmp(text, "lte-m");
-		return NULL;
-	}
-	return "must be nb-iot-ce0, nb-iot-ce1, nb-iot-ce2 or lte-m";
+	return sim_config_radio(&o->sim, text)
+		       ? NULL
+		       : "must be nb-iot-ce0, nb-iot-ce1, nb-iot-ce2 or lte-m";
 }
 
 static const char *set_tail(struct simd_options *o, const char *text)
