@@ -55,6 +55,24 @@ void bench_tell(const char *what, double ns, double of_ns, const char *beside)
 	printf("%s %.2f × %s (%.0f ns)\n", what, ns / of_ns, beside, ns);
 }
 
+bool bench_at_most(const char *what, double value, double limit)
+{
+	bool kept = value <= limit;
+
+	printf("%s %.2f (at most %.2f)%s\n", what, value, limit,
+	       kept ? "" : " MISSED");
+	return kept;
+}
+
+bool bench_at_least(const char *what, double value, double limit)
+{
+	bool kept = value >= limit;
+
+	printf("%s %.2f (at least %.2f)%s\n", what, value, limit,
+	       kept ? "" : " MISSED");
+	return kept;
+}
+
 uint16_t bench_port(void)
 {
 	struct sockaddr_in name = {.sin_family = AF_INET,

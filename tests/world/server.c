@@ -51,7 +51,8 @@ static struct server_mail *free_mail(struct server *s)
 static size_t encode(const struct nbcoap_message *m, uint8_t *data)
 {
 	static const char text[] = "ok";
-	struct nb_bytes body = {(const uint8_t *)text, m->code ? 2 : 0};
+	bool content = m->code == NBCOAP_CODE(2, 5);
+	struct nb_bytes body = {(const uint8_t *)text, content ? 2 : 0};
 	int len = nbcoap_message_encode(m, NULL, 0, body, data, SERVER_MESSAGE);
 
 	ck_assert_int_gt(len, 0);

@@ -1,3 +1,5 @@
+#include "config.h"
+
 #include "world/world.h"
 
 #include "base/addr.h"
@@ -20,6 +22,7 @@ static void add_way(struct world *w, const char *name, const char *uri,
 	snprintf(t->uri, sizeof(t->uri), "%s", uri);
 	t->params = *params;
 	t->max_body = 65536;
+	t->block_size = 512;
 	t->dns_ttl = 60000;
 	snprintf(r->origin.name, sizeof(r->origin.name), "%s", name);
 	snprintf(r->path, sizeof(r->path), "/%s", name);
@@ -299,4 +302,26 @@ void world_advance(struct world *w, nb_ms now)
 	hub_expire(w->hub, w->now);
 	sim_modem_expire(w->sim, w->now);
 	world_pump(w);
+}
+
+void world_run(struct world *w, nb_ms now)
+{
+	while (world_deadline(w) < now)
+		world_advance(w, world_deadline(w));
+	world_advance(w, now);
+}
+
+void world_call(struct world *w, int client, const char *line,
+		const char *expected)
+{
+	const void *data;
+	size_t len;
+
+	hub_client_input(w->hub, client, line, strlen(line), w->now);
+	world_pump(w);
+	while ((len = hub_client_output(w->hub, client, &data)) == 0)
+		world_advance(w, world_deadline(w));
+	ck_assert_msg(memmem(data, len, expected, strlen(expected)), "%.*s",
+		      (int)len, (const char *)data);
+	hub_client_output_done(w->hub, client, len);
 }

@@ -57,9 +57,18 @@ nb_ms world_chance(struct world *w, nb_ms below);
 /* Everything that can happen now happens. */
 void world_pump(struct world *w);
 
+/*
+ * A client says @line; time goes on until its answer, which has @expected in
+ * it, else the test fails.
+ */
+void world_call(struct world *w, int client, const char *line,
+		const char *expected);
+
 /* When something is due in it. */
 nb_ms world_deadline(const struct world *w);
 /* Time goes on to @now, which is not beyond that. */
 void world_advance(struct world *w, nb_ms now);
+/* Time goes on to @now, from deadline to deadline. */
+void world_run(struct world *w, nb_ms now);
 
 #endif
