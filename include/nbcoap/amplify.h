@@ -27,14 +27,12 @@ enum {
 };
 
 struct nbcoap_amplify {
-	bool proved;
+	bool proved;      /* that it is where it says   */
 	uint32_t allowed; /* bytes that may still be sent */
 };
 
 /* A datagram of @len bytes came. */
 void nbcoap_amplify_received(struct nbcoap_amplify *a, size_t len);
-/* The peer has proved that it is where it says. */
-void nbcoap_amplify_prove(struct nbcoap_amplify *a);
 /* May a datagram of @len bytes be sent?  Then it is counted as sent. */
 bool nbcoap_amplify_take(struct nbcoap_amplify *a, size_t len);
 

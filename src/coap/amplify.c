@@ -20,11 +20,6 @@ void nbcoap_amplify_received(struct nbcoap_amplify *a, size_t len)
 		more > UINT32_MAX - a->allowed ? UINT32_MAX : a->allowed + more;
 }
 
-void nbcoap_amplify_prove(struct nbcoap_amplify *a)
-{
-	a->proved = true;
-}
-
 bool nbcoap_amplify_take(struct nbcoap_amplify *a, size_t len)
 {
 	if (a->proved)

@@ -112,6 +112,11 @@ bool nbcoap_outbox_is_idle(const struct nbcoap_outbox *o, uint32_t number)
 	return o->items[number].place == NBCOAP_OUTBOX_IDLE;
 }
 
+bool nbcoap_outbox_is_due(const struct nbcoap_outbox *o, uint32_t number)
+{
+	return o->items[number].place == NBCOAP_OUTBOX_DUE;
+}
+
 bool nbcoap_outbox_is_at_link(const struct nbcoap_outbox *o, uint32_t number)
 {
 	enum nbcoap_outbox_place place = o->items[number].place;

@@ -52,6 +52,7 @@ uint64_t nbcoap_outbox_hand(struct nbcoap_outbox *o, uint32_t number);
 uint32_t nbcoap_outbox_settle(struct nbcoap_outbox *o, uint64_t tag);
 
 bool nbcoap_outbox_is_idle(const struct nbcoap_outbox *o, uint32_t number);
+bool nbcoap_outbox_is_due(const struct nbcoap_outbox *o, uint32_t number);
 bool nbcoap_outbox_is_at_link(const struct nbcoap_outbox *o, uint32_t number);
 
 #endif

@@ -143,17 +143,12 @@ bool nbcoap_replies_add_message(struct nbcoap_replies *r,
 	return true;
 }
 
-static bool is_due(const struct nbcoap_replies *r, uint32_t slot)
-{
-	return !is_idle(r, slot) &&
-	       !nbcoap_outbox_is_at_link(r->outbox, r->base + slot);
-}
-
 bool nbcoap_replies_take_back(struct nbcoap_replies *r,
 			      const struct nb_addr *peer, uint16_t id)
 {
 	for (uint32_t slot = r->kept; slot < nbcoap_replies_count(r); slot++) {
-		if (!is_due(r, slot) || !is_for(&r->replies[slot], peer, id))
+		if (!nbcoap_outbox_is_due(r->outbox, r->base + slot) ||
+		    !is_for(&r->replies[slot], peer, id))
 			continue;
 		nbcoap_outbox_drop(r->outbox, r->base + slot);
 		return true;

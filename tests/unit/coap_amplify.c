@@ -49,7 +49,7 @@ START_TEST(a_peer_that_has_proved_its_address_gets_everything)
 {
 	struct nbcoap_amplify a = {0};
 
-	nbcoap_amplify_prove(&a);
+	a.proved = true;
 	ck_assert(nbcoap_amplify_take(&a, 65535));
 	ck_assert(nbcoap_amplify_take(&a, 65535));
 }
