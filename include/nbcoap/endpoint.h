@@ -70,6 +70,9 @@ struct nbcoap_request {
 	size_t option_count;
 	struct nb_bytes payload;
 	nb_ms first_wait; /* added to the first wait: paging of a sleeping link */
+	nb_ms patience;   /* an acknowledged one waits so long for its separate
+			     response; 0: EXCHANGE_LIFETIME; NB_NEVER: until
+			     its owner cancels it                            */
 	bool expect_more;  /* its datagrams expect more than one reply, whatever
 			     else is under way                               */
 	unsigned suppress; /* RFC 7967: the classes it asks not to be answered;
@@ -90,9 +93,8 @@ bool nbcoap_endpoint_can_start(const struct nbcoap_endpoint *e,
 /*
  * Starts a request.  Returns its exchange (0 or more), valid until its last
  * event; NB_ERR_SPACE when can_start() would say no or the message is larger
- * than message_size; NB_ERR_CALLER.  One that is acknowledged waits for its
- * separate response until its owner cancels it.  A Non-confirmable one counts
- * for NSTART until it is answered or a retransmission would have been due.
+ * than message_size; NB_ERR_CALLER.  A Non-confirmable one counts for
+ * NSTART until it is answered or a retransmission would have been due.
  */
 int nbcoap_endpoint_request(struct nbcoap_endpoint *e,
 			    const struct nbcoap_request *request, nb_ms now);
@@ -151,7 +153,8 @@ void nbcoap_endpoint_cancel(struct nbcoap_endpoint *e, int exchange,
 
 enum nbcoap_failure {
 	NBCOAP_FAILURE_TIMEOUT,     /* MAX_TRANSMIT_WAIT passed unanswered
-				       (Non-confirmable: NON_LIFETIME)       */
+				       (Non-confirmable: NON_LIFETIME;
+				       acknowledged: its patience)           */
 	NBCOAP_FAILURE_RESET,       /* the peer sent Reset                   */
 	NBCOAP_FAILURE_UNREACHABLE, /* the link cannot reach the peer        */
 	NBCOAP_FAILURE_LINK_DOWN,   /* sent, then the link went away for too
@@ -376,8 +379,9 @@ struct nbcoap_peer_info {
 	unsigned in_flight;
 	nb_ms last_heard; /* NB_NEVER: never */
 	nb_ms rtt;        /* of the last unambiguous exchange; -1 unknown */
-	nb_ms rto;        /* the ACK_TIMEOUT that it would have by its round
-			     trips (rto.h) */
+	nb_ms rto;        /* the ACK_TIMEOUT by its round trips (rto.h), as the
+			     last request or answer left it: it ages when the
+			     next one begins */
 };
 bool nbcoap_endpoint_peer(const struct nbcoap_endpoint *e,
 			  const struct nb_addr *peer,

@@ -13,7 +13,8 @@ static void count_sent(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 {
 	struct nbcoap_progress *progress = &x->progress;
 
-	if (x->handed++)
+	x->handed++;
+	if (x->handed_now++)
 		e->counters.retransmissions++;
 	if (verdict == NB_VERDICT_UNKNOWN) {
 		if (progress->sent == NBCOAP_SENT_NO)
@@ -26,7 +27,8 @@ static void count_sent(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 	}
 	if (!x->has_id)
 		return; /* it has begun anew since */
-	nbcoap_retry_sent(&x->retry, x->handed == 1 ? x->first_wait : 0, now);
+	nbcoap_retry_sent(&x->retry, x->handed_now == 1 ? x->first_wait : 0,
+			  now);
 	if (x->handed_id++)
 		return;
 	nbcoap_mids_touch(&x->peer->mids, x->id, now);
@@ -202,6 +204,8 @@ void nbcoap_course_acked(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 		nbcoap_life_finish(e, x, NBCOAP_EVENT_QUIET);
 	} else {
 		x->life = NBCOAP_LIFE_ACKED;
+		x->end = x->patience < NB_NEVER - now ? now + x->patience
+						      : NB_NEVER;
 		nbcoap_life_vacate(x);
 		nbcoap_turn_probed(e, x->peer, x->len, now);
 		nbcoap_life_take_back(e, x);
@@ -273,16 +277,11 @@ void nbcoap_course_foreign(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 	nbcoap_life_restart(e, x, now);
 }
 
-static bool is_due(const struct nbcoap_endpoint *e,
-		   const struct nbcoap_exchange *x)
-{
-	return !nbcoap_outbox_is_idle(&e->outbox, x->slot) &&
-	       !nbcoap_outbox_is_at_link(&e->outbox, x->slot);
-}
-
+/* A peer that has acknowledged it is no reason to begin slowly. */
 static void time_out(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
-	x->peer->interval_reached = x->retry.interval;
+	if (x->life == NBCOAP_LIFE_OPEN)
+		x->peer->interval_reached = x->retry.interval;
 	e->counters.timeouts++;
 	nbcoap_life_fail(e, x,
 			 x->not_understood ? NBCOAP_FAILURE_MALFORMED
@@ -293,7 +292,8 @@ static void time_out(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 static void give_up(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 		    nb_ms now)
 {
-	if (is_due(e, x) || !nbcoap_state_link_is_usable(e))
+	if (nbcoap_outbox_is_due(&e->outbox, x->slot) ||
+	    !nbcoap_state_link_is_usable(e))
 		nbcoap_life_repeat_or_fail(e, x, now);
 	else
 		time_out(e, x);
@@ -358,7 +358,8 @@ void nbcoap_course_expire(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 void nbcoap_course_link_is_back(struct nbcoap_endpoint *e,
 				struct nbcoap_exchange *x, nb_ms now)
 {
-	if (x->life == NBCOAP_LIFE_OPEN && is_due(e, x) &&
+	if (x->life == NBCOAP_LIFE_OPEN &&
+	    nbcoap_outbox_is_due(&e->outbox, x->slot) &&
 	    !nbcoap_retry_may_send(&x->retry, now))
 		nbcoap_life_repeat_or_fail(e, x, now);
 }

@@ -53,6 +53,7 @@ struct nbcoap_exchange {
 
 	/* How far it is. */
 	unsigned handed;     /* transmissions that left, or may have */
+	unsigned handed_now; /* of these, those since it was last asked to */
 	unsigned handed_id;  /* of these, those with the ID that it has now */
 	unsigned foreign;    /* acknowledgements that were somebody else's */
 	bool counted;        /* the one at the link: its answer came first */
@@ -60,7 +61,8 @@ struct nbcoap_exchange {
 	enum nbcoap_failure failure;
 	nb_ms offered;    /* when the link was given the last one */
 	nb_ms first_wait; /* added to the first wait */
-	nb_ms end;        /* of a Non-confirmable, or of an abandoned one */
+	nb_ms patience;   /* for a separate response; NB_NEVER: no end */
+	nb_ms end;        /* unless it is open and Confirmable */
 	struct nbcoap_retry retry;
 	struct nbcoap_progress progress;
 };

@@ -8,6 +8,12 @@ void nbcoap_mids_init(struct nbcoap_mids *m, uint16_t start)
 	m->next = start;
 }
 
+void nbcoap_mids_reserve(struct nbcoap_mids *m, uint16_t count, nb_ms now)
+{
+	m->runs[0] = (struct nbcoap_mid_run){m->next, count, now, now};
+	m->next = (uint16_t)(m->next + count);
+}
+
 static bool is_live(const struct nbcoap_mid_run *run, nb_ms lifetime, nb_ms now)
 {
 	return run->count && now < run->last + lifetime;
@@ -47,13 +53,14 @@ nb_ms nbcoap_mids_free_at(const struct nbcoap_mids *m, nb_ms lifetime)
 	return at;
 }
 
-bool nbcoap_mids_all_free(const struct nbcoap_mids *m, nb_ms lifetime,
-			  nb_ms now)
+nb_ms nbcoap_mids_all_free_at(const struct nbcoap_mids *m, nb_ms lifetime)
 {
+	nb_ms at = INT64_MIN;
+
 	for (unsigned i = 0; i < NBCOAP_MID_RUNS; i++)
-		if (is_live(&m->runs[i], lifetime, now))
-			return false;
-	return true;
+		if (m->runs[i].count && m->runs[i].last + lifetime > at)
+			at = m->runs[i].last + lifetime;
+	return at;
 }
 
 static struct nbcoap_mid_run *run_with(struct nbcoap_mids *m, uint16_t id)

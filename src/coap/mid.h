@@ -33,6 +33,9 @@ struct nbcoap_mids {
 /* Begins at @start, which should be chance. */
 void nbcoap_mids_init(struct nbcoap_mids *m, uint16_t start);
 
+/* To one that has just begun: @count IDs from there on may be in use. */
+void nbcoap_mids_reserve(struct nbcoap_mids *m, uint16_t count, nb_ms now);
+
 /* Is an ID free at @now?  Always with NBCOAP_MID_OLDEST_FINISHED. */
 bool nbcoap_mids_available(const struct nbcoap_mids *m, nb_ms lifetime,
 			   enum nbcoap_mid_reuse reuse, nb_ms now);
@@ -54,8 +57,7 @@ void nbcoap_mids_touch(struct nbcoap_mids *m, uint16_t id, nb_ms now);
  */
 void nbcoap_mids_jump(struct nbcoap_mids *m, uint16_t start);
 
-/* Has every ID outlived its lifetime? */
-bool nbcoap_mids_all_free(const struct nbcoap_mids *m, nb_ms lifetime,
-			  nb_ms now);
+/* When every ID will have outlived its lifetime; INT64_MIN: none is taken. */
+nb_ms nbcoap_mids_all_free_at(const struct nbcoap_mids *m, nb_ms lifetime);
 
 #endif

@@ -86,7 +86,7 @@ static bool offer_exchange(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 	d->expect = x->expect_more || more_follows(e, 1) ? NB_EXPECT_MORE
 		    : silent                             ? NB_EXPECT_NOTHING
 							 : NB_EXPECT_ONE;
-	d->transmission = x->handed + 1;
+	d->transmission = x->handed_now + 1;
 	return true;
 }
 

@@ -43,14 +43,14 @@ nb_ms nbcoap_peer_id_lifetime(const struct nbcoap_params *params)
 						: params->peer_lifetime;
 }
 
-static bool may_be_forgotten(const struct nbcoap_peer *peer, nb_ms now)
+nb_ms nbcoap_peer_free_at(const struct nbcoap_peer *peer)
 {
-	return !peer->exchanges &&
-	       nbcoap_probing_free_at(&peer->probing,
-				      peer->params.probing_rate) <= now &&
-	       nbcoap_mids_all_free(&peer->mids,
-				    nbcoap_peer_id_lifetime(&peer->params),
-				    now);
+	nb_ms probing = nbcoap_probing_free_at(&peer->probing,
+					       peer->params.probing_rate);
+	nb_ms ids = nbcoap_mids_all_free_at(
+		&peer->mids, nbcoap_peer_id_lifetime(&peer->params));
+
+	return probing > ids ? probing : ids;
 }
 
 /* Room for one more, going around so that the oldest tend to go first. */
@@ -60,7 +60,7 @@ static struct nbcoap_peer *find_room(const struct nbcoap_peers *p, nb_ms now)
 		return &p->peers[p->count];
 	for (uint32_t i = 0; i < p->cap; i++) {
 		struct nbcoap_peer *peer = &p->peers[(p->hand + i) % p->cap];
-		if (may_be_forgotten(peer, now))
+		if (!peer->exchanges && nbcoap_peer_free_at(peer) <= now)
 			return peer;
 	}
 	return NULL;

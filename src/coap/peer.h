@@ -63,6 +63,8 @@ struct nbcoap_peer *nbcoap_peers_add(struct nbcoap_peers *p,
 				     uint16_t chance, nb_ms now);
 /* Would that succeed? */
 bool nbcoap_peers_has_room(const struct nbcoap_peers *p, nb_ms now);
+/* From when on it may be forgotten if it has no exchange; maybe in the past. */
+nb_ms nbcoap_peer_free_at(const struct nbcoap_peer *peer);
 
 /* How long a message ID may not be used again (DESIGN, decision 5). */
 nb_ms nbcoap_peer_id_lifetime(const struct nbcoap_params *params);

@@ -168,6 +168,9 @@ int nbcoap_endpoint_request(struct nbcoap_endpoint *e,
 			 NBCOAP_SUPPRESS_ALL;
 	x->observing = request->observe ? NBCOAP_OBSERVES : NBCOAP_OBSERVES_NOT;
 	x->first_wait = request->first_wait;
+	x->patience = request->patience
+			      ? request->patience
+			      : nbcoap_exchange_lifetime(request->params);
 	x->expect_more = request->expect_more;
 	encode(e, x, request);
 	nbcoap_life_start(e, x, now);
@@ -215,6 +218,7 @@ int nbcoap_endpoint_repeat(struct nbcoap_endpoint *e, int exchange,
 		x->observing = NBCOAP_OBSERVES_LAST;
 	}
 	x->progress.acked = false;
+	x->handed_now = 0;
 	nbcoap_life_restart(e, x, now);
 	return 0;
 }

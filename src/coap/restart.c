@@ -92,6 +92,20 @@ struct restored {
 	bool apply;
 };
 
+/* It stays for as long as those IDs live. */
+static void add_peer(struct restored *in, const struct nb_addr *addr,
+		     uint16_t next)
+{
+	struct nbcoap_endpoint *e = in->e;
+	struct nbcoap_peer *peer =
+		nbcoap_peers_add(&e->peers, addr, &e->params, next, in->now);
+
+	if (!peer)
+		return;
+	nbcoap_mids_reserve(&peer->mids, RESERVED_IDS, in->now);
+	nbcoap_state_peer_is_idle(e, peer);
+}
+
 static void get_peers(struct restored *in)
 {
 	struct nbcoap_endpoint *e = in->e;
@@ -104,10 +118,8 @@ static void get_peers(struct restored *in)
 	while (count-- && nb_reader_ok(&in->r)) {
 		struct nb_addr addr = nbcoap_saved_get_addr(&in->r);
 		uint16_t next = nb_reader_u16(&in->r);
-		if (in->apply && !nbcoap_peers_find(&e->peers, &addr))
-			nbcoap_peers_add(&e->peers, &addr, &e->params,
-					 (uint16_t)(next + RESERVED_IDS),
-					 in->now);
+		if (in->apply)
+			add_peer(in, &addr, next);
 	}
 }
 

@@ -34,13 +34,30 @@ bool nbcoap_state_link_is_usable(const struct nbcoap_endpoint *e)
 	return e->link == NB_LINK_UP || e->link == NB_LINK_ASLEEP;
 }
 
+uint32_t nbcoap_state_peer_number(const struct nbcoap_endpoint *e,
+				  const struct nbcoap_peer *peer)
+{
+	return e->inbounds.base + e->inbounds.cap + peer->slot;
+}
+
+void nbcoap_state_peer_is_idle(struct nbcoap_endpoint *e,
+			       const struct nbcoap_peer *peer)
+{
+	uint32_t number = nbcoap_state_peer_number(e, peer);
+
+	if (nbcoap_timers_at(&e->timers, number) == NB_NEVER)
+		nbcoap_timers_set(&e->timers, number,
+				  nbcoap_peer_free_at(peer));
+}
+
 void nbcoap_state_reap(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
 	if (x->life != NBCOAP_LIFE_OVER ||
 	    !nbcoap_told_is_empty(&e->told, x->slot) ||
 	    !nbcoap_outbox_is_idle(&e->outbox, x->slot))
 		return;
-	x->peer->exchanges--;
+	if (!--x->peer->exchanges)
+		nbcoap_state_peer_is_idle(e, x->peer);
 	nbcoap_exchanges_remove(&e->exchanges, x);
 }
 
@@ -57,10 +74,4 @@ void nbcoap_state_reap_inbound(struct nbcoap_endpoint *e,
 	    nbcoap_told_is_empty(&e->told, x->number) &&
 	    nbcoap_outbox_is_idle(&e->outbox, x->number))
 		nbcoap_inbounds_remove(&e->inbounds, x);
-}
-
-uint32_t nbcoap_state_peer_number(const struct nbcoap_endpoint *e,
-				  const struct nbcoap_peer *peer)
-{
-	return e->inbounds.base + e->inbounds.cap + peer->slot;
 }

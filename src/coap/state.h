@@ -71,6 +71,9 @@ struct nbcoap_inbound *nbcoap_state_inbound(const struct nbcoap_endpoint *e,
 /* The number of a peer among the timers. */
 uint32_t nbcoap_state_peer_number(const struct nbcoap_endpoint *e,
 				  const struct nbcoap_peer *peer);
+/* It has no exchange: somebody may wait until it can be forgotten. */
+void nbcoap_state_peer_is_idle(struct nbcoap_endpoint *e,
+			       const struct nbcoap_peer *peer);
 /* Frees the slot of one that is over when nothing needs it any more. */
 void nbcoap_state_reap_inbound(struct nbcoap_endpoint *e,
 			       struct nbcoap_inbound *x);

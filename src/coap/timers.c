@@ -84,6 +84,11 @@ void nbcoap_timers_set(struct nbcoap_timers *t, uint32_t slot, nb_ms at)
 	settle(t, slot);
 }
 
+nb_ms nbcoap_timers_at(const struct nbcoap_timers *t, uint32_t slot)
+{
+	return t->at[slot];
+}
+
 nb_ms nbcoap_timers_deadline(const struct nbcoap_timers *t)
 {
 	return t->count ? t->at[t->heap[0]] : NB_NEVER;

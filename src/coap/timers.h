@@ -24,6 +24,9 @@ void nbcoap_timers_reset(struct nbcoap_timers *t);
 /* Moves the deadline of @slot; NB_NEVER: it has none. */
 void nbcoap_timers_set(struct nbcoap_timers *t, uint32_t slot, nb_ms at);
 
+/* The deadline of @slot. */
+nb_ms nbcoap_timers_at(const struct nbcoap_timers *t, uint32_t slot);
+
 /* The earliest deadline, or NB_NEVER; and whose it is, when there is one. */
 nb_ms nbcoap_timers_deadline(const struct nbcoap_timers *t);
 uint32_t nbcoap_timers_first(const struct nbcoap_timers *t);

@@ -19,18 +19,24 @@ bool nbcoap_turn_has(const struct nbcoap_peer *peer,
 				     params->mid_reuse, now);
 }
 
+/* The earlier of both; what has passed does not count. */
+static nb_ms next(nb_ms at, nb_ms other, nb_ms now)
+{
+	return other > now && other < at ? other : at;
+}
+
 static void set_timer(struct nbcoap_endpoint *e, struct nbcoap_peer *peer,
 		      nb_ms now)
 {
-	nb_ms at = nbcoap_probing_free_at(&peer->probing,
-					  peer->params.probing_rate);
+	nb_ms at = next(NB_NEVER,
+			nbcoap_probing_free_at(&peer->probing,
+					       peer->params.probing_rate),
+			now);
 
-	if (at <= now)
-		at = NB_NEVER;
-	if (nbcoap_peer_is_starved(peer, now)) {
-		nb_ms fed = nbcoap_peer_fed_at(peer);
-		at = fed < at ? fed : at;
-	}
+	if (nbcoap_peer_is_starved(peer, now))
+		at = next(at, nbcoap_peer_fed_at(peer), now);
+	if (!peer->exchanges)
+		at = next(at, nbcoap_peer_free_at(peer), now);
 	nbcoap_timers_set(&e->timers, nbcoap_state_peer_number(e, peer), at);
 }
 

@@ -1,8 +1,9 @@
 /*
  * turn.h - when one more request to a peer may start
  *
- * Knows NSTART, free message IDs and PROBING_RATE of a peer, and wakes those
- * who wait for the latter two: they come with time.  Does not know who waits.
+ * Knows NSTART, free message IDs and PROBING_RATE of a peer, and its place in
+ * the table, and wakes those who wait for the latter three: they come with
+ * time.  Does not know who waits.
  */
 #ifndef COAP_TURN_H
 #define COAP_TURN_H

@@ -62,6 +62,7 @@ struct gw_request *gw_request_new(const struct gw_ask *ask,
 	r->message.suppress =
 		ask->no_response < 0 ? 0 : (unsigned)ask->no_response;
 	r->message.user = (uint64_t)(uintptr_t)r;
+	r->message.patience = NB_NEVER; /* its deadline is ours */
 	r->progress.first_accepted = r->progress.last_accepted =
 		r->progress.acked_at = NB_NEVER;
 	return r;

@@ -60,7 +60,7 @@ START_TEST(when_no_id_is_free_a_request_waits_and_is_woken)
 	now += lifetime;
 	nbcoap_endpoint_expire(e, now);
 	ck_assert(send_quiet(1));
-	ck_assert_int_eq(nbcoap_endpoint_deadline(e), NB_NEVER);
+	ck_assert_int_eq(nbcoap_endpoint_deadline(e), now + lifetime);
 }
 END_TEST
 
@@ -87,6 +87,24 @@ START_TEST(when_that_is_allowed_the_oldest_id_gives_way)
 {
 	params.mid_reuse = NBCOAP_MID_OLDEST_FINISHED;
 	ck_assert_uint_eq(send_quiet_ones(1, 70000), 70000);
+}
+END_TEST
+
+START_TEST(when_no_peer_can_be_forgotten_a_request_waits_and_is_woken)
+{
+	nb_ms lifetime = params.peer_lifetime;
+
+	for (uint16_t port = 1; port <= PEERS; port++, now += 1000)
+		ck_assert(send_quiet(port));
+	ck_assert(!can_start(9));
+	nb_ms at = nbcoap_endpoint_deadline(e);
+	ck_assert_int_eq(at, now - PEERS * 1000 + lifetime);
+	now = at - 1;
+	ck_assert(!can_start(9));
+	now++;
+	nbcoap_endpoint_expire(e, now);
+	ck_assert(can_start(9));
+	ck_assert_int_eq(nbcoap_endpoint_deadline(e), now + 1000);
 }
 END_TEST
 
@@ -119,6 +137,8 @@ START_TEST(ten_thousand_exchanges_end_each_once)
 	}
 	ck_assert_uint_eq(responses, MANY);
 	ck_assert(!nbcoap_endpoint_next_event(e, &ev));
+	now += params.peer_lifetime;
+	nbcoap_endpoint_expire(e, now);
 	ck_assert_int_eq(nbcoap_endpoint_deadline(e), NB_NEVER);
 }
 END_TEST
@@ -148,6 +168,8 @@ TCase *coap_ids_case(void)
 	tcase_add_test(c, ids_tokens_and_their_order_come_from_the_secret);
 	tcase_add_test(c, when_no_id_is_free_a_request_waits_and_is_woken);
 	tcase_add_test(c, of_two_peers_without_ids_each_is_woken);
+	tcase_add_test(
+		c, when_no_peer_can_be_forgotten_a_request_waits_and_is_woken);
 	tcase_add_test(c, when_that_is_allowed_the_oldest_id_gives_way);
 	tcase_add_test(c, ten_thousand_exchanges_end_each_once);
 	tcase_add_test(c, a_small_endpoint_takes_at_most_20_kib);

@@ -173,6 +173,107 @@ START_TEST(an_answer_to_a_retransmission_tells_little)
 }
 END_TEST
 
+/* A notification in an Acknowledgement of the datagram @d. */
+static void answer_observed(const struct nb_datagram *d)
+{
+	static const struct nbcoap_option observe = {.number = NBCOAP_OBSERVE};
+	struct nbcoap_message m;
+	uint8_t bytes[16];
+
+	nbcoap_message_decode(&m, d->bytes.data, d->bytes.len);
+	m.type = NBCOAP_ACK;
+	m.code = NBCOAP_CODE(2, 5);
+	int len = nbcoap_message_encode(&m, &observe, 1, (struct nb_bytes){0},
+					bytes, sizeof(bytes));
+	nbcoap_endpoint_input(e, &d->peer, bytes, (size_t)len, now);
+}
+
+/* A GET that is acknowledged and not answered; when it ends. */
+static nb_ms end_of_acked(nb_ms patience)
+{
+	struct nbcoap_request r = {
+		.peer = peer(1),
+		.params = &params,
+		.code = NBCOAP_GET,
+		.confirmable = true,
+		.patience = patience,
+	};
+
+	ck_assert_int_ge(nbcoap_endpoint_request(e, &r, now), 0);
+	pull_output();
+	accept_all();
+	answer(&sent[0], NBCOAP_ACK, NBCOAP_EMPTY);
+	while (nbcoap_endpoint_deadline(e) != NB_NEVER) {
+		now = nbcoap_endpoint_deadline(e);
+		nbcoap_endpoint_expire(e, now);
+		pull_events();
+		if (count_told(NBCOAP_EVENT_FAILED))
+			return now;
+	}
+	return NB_NEVER;
+}
+
+START_TEST(what_was_acknowledged_and_not_answered_ends_with_its_patience)
+{
+	nb_ms begun = now;
+
+	ck_assert_int_eq(end_of_acked(0),
+			 begun + nbcoap_exchange_lifetime(&params));
+	ck_assert_int_eq(find_told(NBCOAP_EVENT_FAILED)->failure,
+			 NBCOAP_FAILURE_TIMEOUT);
+	/* Its peer is there: the next begins with the first wait. */
+	request(1, true);
+	pull_output();
+	accept_all();
+	ck_assert_int_eq(nbcoap_endpoint_deadline(e), now + params.ack_timeout);
+}
+END_TEST
+
+START_TEST(its_owner_may_have_more_or_less_patience)
+{
+	nb_ms begun = now;
+
+	ck_assert_int_eq(end_of_acked(500000), begun + 500000);
+	begun = now;
+	ck_assert_int_eq(end_of_acked(10), begun + 10);
+	ck_assert_int_eq(end_of_acked(NB_NEVER), NB_NEVER);
+}
+END_TEST
+
+START_TEST(only_the_same_message_again_is_a_retransmission)
+{
+	const struct nbcoap_counters *c = nbcoap_endpoint_counters(e);
+	static const struct nbcoap_option observe = {.number = NBCOAP_OBSERVE};
+	struct nbcoap_request r = {
+		.peer = peer(1),
+		.params = &params,
+		.code = NBCOAP_GET,
+		.confirmable = true,
+		.options = &observe,
+		.option_count = 1,
+		.observe = true,
+	};
+	int exchange = nbcoap_endpoint_request(e, &r, now);
+
+	pull_output();
+	accept_all();
+	now += 2000;
+	nbcoap_endpoint_expire(e, now);
+	ck_assert_uint_eq(pull_output(), 1);
+	accept_all();
+	ck_assert_uint_eq(sent[0].transmission, 2);
+	ck_assert_uint_eq(c->retransmissions, 1);
+	answer_observed(&sent[0]);
+	ck_assert_int_eq(nbcoap_endpoint_repeat(e, exchange,
+						NBCOAP_OBSERVE_REGISTER, now),
+			 0);
+	ck_assert_uint_eq(pull_output(), 1);
+	accept_all();
+	ck_assert_uint_eq(sent[0].transmission, 1);
+	ck_assert_uint_eq(c->retransmissions, 1);
+}
+END_TEST
+
 TCase *coap_pace_case(void)
 {
 	TCase *c = tcase_create("pace");
@@ -190,6 +291,11 @@ TCase *coap_pace_case(void)
 	tcase_add_test(
 		c,
 		what_was_acknowledged_and_not_answered_counts_for_probing_rate);
+	tcase_add_test(
+		c,
+		what_was_acknowledged_and_not_answered_ends_with_its_patience);
+	tcase_add_test(c, its_owner_may_have_more_or_less_patience);
+	tcase_add_test(c, only_the_same_message_again_is_a_retransmission);
 	tcase_add_test(c, an_adaptive_timeout_follows_the_round_trips);
 	tcase_add_test(c, an_answer_to_a_retransmission_tells_little);
 	return c;

@@ -17,12 +17,16 @@ static size_t state_len;
 
 static const struct nb_addr peer = {
 	.ip = {192, 0, 2, 1}, .port = 5683, .family = NB_FAMILY_IPV4};
+static const struct nb_addr other = {
+	.ip = {192, 0, 2, 2}, .port = 5683, .family = NB_FAMILY_IPV4};
+static const struct nb_addr third = {
+	.ip = {192, 0, 2, 3}, .port = 5683, .family = NB_FAMILY_IPV4};
 
 /* Each start has another secret. */
 static void start(const char *secret, unsigned dedup)
 {
 	struct nbcoap_endpoint_config config = {
-		.exchanges = 1,
+		.exchanges = 2,
 		.peers = 2,
 		.replies = 1,
 		.message_size = 64,
@@ -167,9 +171,9 @@ START_TEST(what_finds_no_room_is_left_out)
 }
 END_TEST
 
-static uint16_t ask(void)
+static uint16_t ask_of(const struct nb_addr *addr)
 {
-	struct nbcoap_request request = {.peer = peer,
+	struct nbcoap_request request = {.peer = *addr,
 					 .code = NBCOAP_GET,
 					 .params = &nbcoap_params_rfc7252};
 	struct nb_datagram d;
@@ -181,12 +185,37 @@ static uint16_t ask(void)
 	return m.id;
 }
 
+static uint16_t ask(void)
+{
+	return ask_of(&peer);
+}
+
 START_TEST(message_ids_go_on_far_from_those_in_use)
 {
 	uint16_t before = ask();
 
 	restart(0, 4);
 	ck_assert_uint_eq((uint16_t)(ask() - before), 1 + 4096);
+}
+END_TEST
+
+static bool can_start(const struct nb_addr *addr)
+{
+	return nbcoap_endpoint_can_start(e, addr, &nbcoap_params_rfc7252, now);
+}
+
+START_TEST(a_peer_stays_as_long_as_its_message_ids_live)
+{
+	nb_ms lifetime = nbcoap_exchange_lifetime(&nbcoap_params_rfc7252);
+
+	ask_of(&peer);
+	ask_of(&other);
+	restart(0, 4);
+	ck_assert(!can_start(&third));
+	ck_assert_int_eq(nbcoap_endpoint_deadline(e), now + lifetime);
+	now += lifetime;
+	nbcoap_endpoint_expire(e, now);
+	ck_assert(can_start(&third));
 }
 END_TEST
 
@@ -230,6 +259,7 @@ TCase *coap_restart_case(void)
 	tcase_add_test(c, time_goes_on_while_it_is_away);
 	tcase_add_test(c, what_finds_no_room_is_left_out);
 	tcase_add_test(c, message_ids_go_on_far_from_those_in_use);
+	tcase_add_test(c, a_peer_stays_as_long_as_its_message_ids_live);
 	tcase_add_test(c, bytes_that_were_not_saved_change_nothing);
 	tcase_add_test(c, a_buffer_that_is_too_small_is_refused);
 	return c;
