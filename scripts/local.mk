@@ -4,8 +4,9 @@ dist_noinst_SCRIPTS += scripts/build scripts/check scripts/demo scripts/install-
 EXTRA_DIST += scripts/packages
 
 .PHONY: bench lint format fuzz
-bench: $(BENCHES) nbgate nbgated nbgate-sim
+bench: $(BENCHES) $(LINE_BENCHES) nbgate nbgated nbgate-sim
 	@$(top_srcdir)/tests/bench/run $(BENCHES)
+	@$(top_srcdir)/tests/bench/run -a $(LINE_BENCHES)
 	@CC='$(CC)' $(top_srcdir)/tests/bench/text_size $(top_srcdir) \
 		$(engine_sources)
 	@top_builddir=. python3 -B $(top_srcdir)/tests/bench/idle.py

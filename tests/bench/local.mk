@@ -43,4 +43,19 @@ CLEANFILES += tests/bench/bench_modem
 tests_bench_bench_modem_SOURCES = tests/bench/bench_modem.c $(WORLD)
 tests_bench_bench_modem_CPPFLAGS = $(UNIT_CPPFLAGS)
 tests_bench_bench_modem_LDADD = libbench.a $(WORLD_LIBS) libsmallcheck.a
+
+# With the real programs, so on all processors.
+LINE_BENCHES += tests/bench/bench_pty tests/bench/bench_paced
+EXTRA_PROGRAMS += $(LINE_BENCHES)
+CLEANFILES += $(LINE_BENCHES)
+STAGE = tests/bench/stage.c tests/bench/stage.h
+LINE_LIBS = libbench.a libsimd.a libsim.a libtrace.a libos.a libnbcoap.a \
+	libbase.a $(OS_LIBS)
+tests_bench_bench_pty_SOURCES = tests/bench/bench_pty.c $(STAGE) \
+	tests/world/server.c tests/world/server.h
+tests_bench_bench_pty_CPPFLAGS = $(UNIT_CPPFLAGS)
+tests_bench_bench_pty_LDADD = $(LINE_LIBS) libsmallcheck.a
+tests_bench_bench_paced_SOURCES = tests/bench/bench_paced.c $(STAGE)
+tests_bench_bench_paced_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_bench_bench_paced_LDADD = $(LINE_LIBS)
 endif
