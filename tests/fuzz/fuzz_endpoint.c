@@ -39,6 +39,8 @@ struct held {
 
 struct world {
 	const uint8_t *at, *end;
+	void *memory;
+	size_t size;
 	struct nbcoap_endpoint *e;
 	struct nbcoap_params params;
 	nb_ms now;
@@ -49,6 +51,16 @@ struct world {
 	/* The last datagram that went out: answers are made of it. */
 	struct nb_addr peer;
 	uint8_t last[MESSAGE];
+};
+
+static const struct nbcoap_endpoint_config config = {
+	.exchanges = EXCHANGES,
+	.peers = PEERS,
+	.replies = 3,
+	.message_size = MESSAGE,
+	.secret = "fuzz",
+	.inbound = INBOUND,
+	.dedup = DEDUP,
 };
 
 static uint8_t take(struct world *w)
@@ -276,9 +288,38 @@ static void pass_time(struct world *w)
 	NB_ASSERT(nbcoap_endpoint_deadline(w->e) > w->now);
 }
 
+static void begin(struct world *w)
+{
+	w->e = nbcoap_endpoint_init(w->memory, w->size, &config, w->now);
+	nbcoap_endpoint_link(w->e, NB_LINK_UP, w->now);
+}
+
+/* All that went on is gone, but for what was saved, perhaps not as it was. */
+static void restart(struct world *w)
+{
+	uint8_t how = take(w);
+	uint8_t *saved = malloc(w->size);
+	int len = nbcoap_endpoint_save(w->e, saved, w->size, w->now);
+
+	NB_ASSERT(len > 0 && (size_t)len <= w->size);
+	if (how & 1)
+		saved[take(w) % len] ^= (uint8_t)(1 + take(w) % 255);
+	memset(w->held, 0, sizeof(w->held));
+	memset(w->life, 0, sizeof(w->life));
+	memset(w->asked, 0, sizeof(w->asked));
+	w->pins = 0;
+	begin(w);
+	int error =
+		nbcoap_endpoint_restore(w->e,
+					(struct nb_bytes){saved, (size_t)len},
+					(nb_ms)how * how * how, w->now);
+	NB_ASSERT(!error || how & 1);
+	free(saved);
+}
+
 static void step(struct world *w)
 {
-	switch (take(w) % 11) {
+	switch (take(w) % 12) {
 	case 0:
 		request(w);
 		break;
@@ -310,8 +351,11 @@ static void step(struct world *w)
 	case 9:
 		ask(w);
 		break;
-	default:
+	case 10:
 		respond(w);
+		break;
+	default:
+		restart(w);
 	}
 	pull_events(w);
 }
@@ -389,25 +433,15 @@ static void fill_up_inbounds(struct world *w)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
-	static const struct nbcoap_endpoint_config config = {
-		.exchanges = EXCHANGES,
-		.peers = PEERS,
-		.replies = 3,
-		.message_size = MESSAGE,
-		.secret = "fuzz",
-		.inbound = INBOUND,
-		.dedup = DEDUP,
-	};
 	struct world w = {.at = data, .end = data + len};
-	size_t size = nbcoap_endpoint_footprint(&config);
-	void *memory = malloc(size);
 
+	w.size = nbcoap_endpoint_footprint(&config);
+	w.memory = malloc(w.size);
 	w.params = nbcoap_params_rfc7252;
 	w.params.nstart = 1 + take(&w) % 6;
 	w.params.probing_rate = w.params.nstart % 2 * 1000;
 	w.params.token_len = take(&w) % 9;
-	w.e = nbcoap_endpoint_init(memory, size, &config, w.now);
-	nbcoap_endpoint_link(w.e, NB_LINK_UP, w.now);
+	begin(&w);
 	while (w.at < w.end)
 		step(&w);
 	wind_up(&w);
@@ -416,6 +450,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	w.params.token_len = 4;
 	fill_up(&w);
 	fill_up_inbounds(&w);
-	free(memory);
+	free(w.memory);
 	return 0;
 }
