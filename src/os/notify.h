@@ -2,7 +2,8 @@
  * notify.h - tells systemd how we are (sd_notify)
  *
  * Knows the states that a service may tell.  Does nothing when no service
- * manager listens.  The watchdog is the loop's (os_loop_watchdog).
+ * manager listens, and never waits for one that does not read: what finds no
+ * room is lost.  The watchdog is the loop's (os_loop_watchdog).
  */
 #ifndef OS_NOTIFY_H
 #define OS_NOTIFY_H

@@ -5,6 +5,8 @@
 #include "os_cases.h"
 #include "os_tmp.h"
 
+#include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -146,6 +148,42 @@ START_TEST(what_is_less_urgent_than_the_level_is_dropped)
 }
 END_TEST
 
+START_TEST(a_manager_that_does_not_read_holds_nobody_up)
+{
+	struct sockaddr_un address = {.sun_family = AF_UNIX};
+	int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+
+	strcpy(address.sun_path, os_tmp_path("notify"));
+	ck_assert_int_eq(bind(fd, (void *)&address, sizeof(address)), 0);
+	setenv("NOTIFY_SOCKET", address.sun_path, 1);
+	for (int i = 0; i < 10000; i++)
+		os_notify_status("up");
+	unsetenv("NOTIFY_SOCKET");
+	close(fd);
+}
+END_TEST
+
+START_TEST(an_abstract_name_is_found)
+{
+	struct sockaddr_un address = {.sun_family = AF_UNIX};
+	char name[32], buf[64];
+	int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	int len = snprintf(name, sizeof(name), "@nbgate-test-%d", getpid());
+
+	memcpy(address.sun_path + 1, name + 1, (size_t)len - 1);
+	ck_assert_int_eq(
+		bind(fd, (void *)&address,
+		     (socklen_t)(offsetof(struct sockaddr_un, sun_path) +
+				 (size_t)len)),
+		0);
+	setenv("NOTIFY_SOCKET", name, 1);
+	os_notify_ready();
+	unsetenv("NOTIFY_SOCKET");
+	ck_assert_int_eq(recv(fd, buf, sizeof(buf), MSG_DONTWAIT), 7);
+	close(fd);
+}
+END_TEST
+
 START_TEST(systemd_hears_how_we_are)
 {
 	static const char *const said[] = {"READY=1", "STATUS=up",
@@ -187,5 +225,7 @@ TCase *os_small_case(void)
 	tcase_add_test(c, a_line_has_its_priority_before_it_and_is_one_line);
 	tcase_add_test(c, what_is_less_urgent_than_the_level_is_dropped);
 	tcase_add_test(c, systemd_hears_how_we_are);
+	tcase_add_test(c, an_abstract_name_is_found);
+	tcase_add_test(c, a_manager_that_does_not_read_holds_nobody_up);
 	return c;
 }
