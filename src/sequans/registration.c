@@ -62,7 +62,7 @@ static void set(struct sqn_modem *m, int stat, unsigned act, nb_ms now)
 		    : "modem: registered (%d)",
 		stat);
 	if (was)
-		sqn_saving_forget(m);
+		sqn_saving_lost(m);
 	m->network = (struct sqn_network){.step = SQN_NETWORK_UNASKED};
 	r->answered = false;
 	r->ask = !was;

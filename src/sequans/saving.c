@@ -251,6 +251,14 @@ void sqn_saving_forget(struct sqn_modem *m)
 	m->saving = (struct sqn_saving){.active = -1, .touched = NB_NEVER};
 }
 
+void sqn_saving_lost(struct sqn_modem *m)
+{
+	nb_ms cycle = m->saving.cycle;
+
+	sqn_saving_forget(m);
+	m->saving.cycle = cycle;
+}
+
 /* ---- sleep ---- */
 
 void sqn_saving_touch(struct sqn_modem *m, nb_ms now)

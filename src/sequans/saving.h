@@ -24,8 +24,13 @@ extern const struct sqn_step sqn_saving_edrx_now;
 void sqn_saving_granted(struct sqn_modem *m, struct at_args *args);
 /* The arguments of +CEDRXP or +CEDRXRDP: <AcT>,"asked","granted","window" */
 void sqn_saving_edrx(struct sqn_modem *m, const char *text, size_t len);
-/* The registration is lost, and with it what was granted. */
+/* The radio is off: nothing is granted any more. */
 void sqn_saving_forget(struct sqn_modem *m);
+/*
+ * The registration is lost.  PSM's timers are told with the next one; an eDRX
+ * cycle is told again only when it has changed.
+ */
+void sqn_saving_lost(struct sqn_modem *m);
 
 /* A datagram has come or gone: it is awake. */
 void sqn_saving_touch(struct sqn_modem *m, nb_ms now);

@@ -118,6 +118,27 @@ START_TEST(a_modem_that_saves_it_as_configured_is_taken_over)
 }
 END_TEST
 
+/* A network tells the cycle again only when it has changed. */
+START_TEST(an_edrx_cycle_outlives_a_flap_of_the_registration)
+{
+	static const char lost[] = "\r\n+CEREG: 2\r\n";
+	static const char back[] = "\r\n+CEREG: 1,\"00AB\",\"00C0FFEE\",9\r\n";
+
+	pair_init(&pair);
+	bring_up_with("off", "20.48s");
+	ck_assert(pair_run(&pair, 10001, is_asleep));
+	sqn_modem_input_bytes(pair.modem, lost, sizeof(lost) - 1, pair.now);
+	pair_run(&pair, 60000, NULL);
+	ck_assert_int_eq(pair.state, NB_LINK_SEARCHING);
+	ck_assert_int_eq(status().edrx_cycle, 20480);
+	sqn_modem_input_bytes(pair.modem, back, sizeof(back) - 1, pair.now);
+	ck_assert(pair_run(&pair, 5000, pair_is_up));
+	ck_assert(pair_run(&pair, 11000, is_asleep));
+	ck_assert_int_eq(pair.page, 20480);
+	pair_finish(&pair);
+}
+END_TEST
+
 TCase *sequans_saving_case(void)
 {
 	TCase *t = tcase_create("saving");
@@ -128,6 +149,7 @@ TCase *sequans_saving_case(void)
 	tcase_add_test(t, a_network_without_it_grants_nothing);
 	tcase_add_test(t, with_edrx_a_downlink_waits_for_a_cycle_at_most);
 	tcase_add_test(t, without_either_it_never_sleeps);
+	tcase_add_test(t, an_edrx_cycle_outlives_a_flap_of_the_registration);
 	tcase_add_test(t,
 		       a_modem_that_saves_power_from_before_is_set_up_without);
 	tcase_add_test(t, a_modem_that_saves_it_as_configured_is_taken_over);
