@@ -3,6 +3,7 @@ libdaemon_a_SOURCES = src/daemon/config.c src/daemon/config.h \
 	src/daemon/options.c src/daemon/options.h \
 	src/daemon/modem_files.c src/daemon/modem_files.h \
 	src/daemon/ports.c src/daemon/ports.h \
+	src/daemon/pin.c src/daemon/pin.h \
 	src/daemon/port.c src/daemon/port.h \
 	src/daemon/clients.c src/daemon/clients.h \
 	src/daemon/run.c src/daemon/run.h

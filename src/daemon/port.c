@@ -203,7 +203,8 @@ static void grant(struct port *p, const struct nb_wish *wish, nb_ms now)
 		grant_run(p, now);
 		break;
 	case NB_WISH_KEEP:
-		p->keeper.keep(p->keeper.arg, &wish->peer, wish->local_port);
+	case NB_WISH_KEEP_PIN:
+		p->keeper.keep(p->keeper.arg, wish);
 		break;
 	}
 }

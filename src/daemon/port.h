@@ -13,10 +13,9 @@
 
 struct port;
 
-/* Our port toward @peer is @local_port from now on, over restarts. */
+/* Who keeps over restarts what a wish says: NB_WISH_KEEP, NB_WISH_KEEP_PIN. */
 struct port_keeper {
-	void (*keep)(void *arg, const struct nb_addr *peer,
-		     uint16_t local_port);
+	void (*keep)(void *arg, const struct nb_wish *wish);
 	void *arg;
 };
 

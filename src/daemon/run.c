@@ -2,6 +2,7 @@
 
 #include "daemon/clients.h"
 #include "daemon/modem_files.h"
+#include "daemon/pin.h"
 #include "daemon/port.h"
 #include "daemon/ports.h"
 #include "hub/capture.h"
@@ -200,15 +201,26 @@ static uint16_t local_port(void *arg, const struct nb_addr *peer)
 	return name ? ports_find(&d->ports, name, wanted) : wanted;
 }
 
-static void keep_port(void *arg, const struct nb_addr *peer, uint16_t port)
+static bool keep_port(struct daemon *d, const struct nb_addr *peer,
+		      uint16_t port)
 {
-	struct daemon *d = arg;
 	uint16_t wanted;
 	const char *name = wanted_port(d, peer, &wanted);
 
-	if (name && !ports_keep(&d->ports, name, wanted, port))
-		os_log(NB_LOG_WARNING, "%s: %s", d->ports.path,
-		       strerror(errno));
+	return !name || ports_keep(&d->ports, name, wanted, port);
+}
+
+static void keep(void *arg, const struct nb_wish *wish)
+{
+	struct daemon *d = arg;
+	const char *dir = d->config->gateway.settings.state_dir;
+	const struct sqn_refused_pin refused = {wish->pin, wish->sim};
+	bool kept = wish->type == NB_WISH_KEEP_PIN
+			    ? pin_keep_refused(dir, &refused)
+			    : keep_port(d, &wish->peer, wish->local_port);
+
+	if (!kept)
+		os_log(NB_LOG_WARNING, "%s: %s", dir, strerror(errno));
 }
 
 static bool open_port(struct daemon *d, uint16_t coap_port, nb_ms now)
@@ -219,12 +231,14 @@ static bool open_port(struct daemon *d, uint16_t coap_port, nb_ms now)
 		.local_port = local_port,
 		.local_port_arg = d,
 	};
-	const struct port_keeper keeper = {keep_port, d};
+	const struct port_keeper keeper = {keep, d};
+	const char *dir = d->config->gateway.settings.state_dir;
 
 	if (!modem_files_read(&setup))
 		return false;
 	os_random(setup.secret, sizeof(setup.secret));
-	ports_read(&d->ports, d->config->gateway.settings.state_dir);
+	ports_read(&d->ports, dir);
+	pin_read_refused(dir, &setup.refused_pin);
 	d->port = port_open(d->loop, &setup, &keeper, now);
 	return d->port || told("no memory for the modem's driver");
 }

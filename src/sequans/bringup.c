@@ -12,6 +12,8 @@
 #include <string.h>
 
 #define RETRY_WAIT 1000
+/* So often an earlier step is gone back to. */
+#define RETURNS 10
 /* +CEREG's reports: with the cell; with that and what PSM grants. */
 #define REPORTS          2
 #define REPORTS_WITH_PSM 5
@@ -271,6 +273,7 @@ static const struct sqn_step *const steps[] = {
 	&registration_reports,
 	&radio_on,
 	&sqn_card_state,
+	&sqn_card_iccid_locked,
 	&sqn_card_pin,
 	&sqn_card_imsi,
 	&sqn_card_iccid,
@@ -305,6 +308,20 @@ static void next_step(struct sqn_modem *m)
 		sqn_log(m, NB_LOG_INFO, "modem: taken over as it is");
 }
 
+static void go_back(struct sqn_modem *m, const struct sqn_step *step, nb_ms now)
+{
+	struct sqn_bringup *b = &m->bringup;
+
+	if (b->returns++ == RETURNS) {
+		sqn_trouble(m, SQN_RUNG_RADIO, "bring-up failed", now);
+		return;
+	}
+	b->tries = 0;
+	b->at = now + RETRY_WAIT;
+	while (steps[b->step] != step)
+		b->step--;
+}
+
 static bool start(struct sqn_modem *m, nb_ms now)
 {
 	if (m->phase != SQN_PHASE_BRINGUP || m->bringup.at > now)
@@ -337,12 +354,16 @@ static void done(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 		b->at = now + RETRY_WAIT;
 		return;
 	}
+	b->result = ev->result;
+	b->error = ev->code;
 	if (step->done)
 		step->done(m, ok);
 	if (m->phase != SQN_PHASE_BRINGUP)
 		return;
 	if (!ok && step->required)
 		sqn_trouble(m, SQN_RUNG_RADIO, "bring-up failed", now);
+	else if (!ok && step->from && is_wanted(m))
+		go_back(m, step->from, now);
 	else if (!step->again || !is_wanted(m))
 		next_step(m);
 }

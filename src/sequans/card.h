@@ -1,8 +1,11 @@
 /*
  * card.h - the SIM: its PIN and its numbers
  *
- * Knows that a PIN is given once: the third wrong one locks the SIM, so a
- * refused one is never said again while the driver lives.
+ * Knows that the third wrong PIN locks the SIM: one that was refused is never
+ * said to that SIM again.  It is remembered by a digest of both; whoever keeps
+ * it over restarts gives it back (sequans/setup.h).  A SIM that is busy has
+ * refused nothing.  Of two tries whose outcome nobody told both may have been
+ * wrong: there is no third.
  */
 #ifndef SEQUANS_CARD_H
 #define SEQUANS_CARD_H
@@ -10,6 +13,8 @@
 #include "sequans/step.h"
 
 extern const struct sqn_step sqn_card_state;
+/* A locked SIM tells its number, too. */
+extern const struct sqn_step sqn_card_iccid_locked;
 extern const struct sqn_step sqn_card_pin;
 extern const struct sqn_step sqn_card_imsi;
 extern const struct sqn_step sqn_card_iccid;

@@ -88,9 +88,11 @@ enum sqn_login {
 
 struct sqn_bringup {
 	unsigned step;
-	unsigned tries; /* of the step */
-	nb_ms at;       /* of the next try */
-	bool attach;    /* CFUN=0 whatever is found */
+	unsigned tries;        /* of the step */
+	nb_ms at;              /* of the next try */
+	enum at_result result; /* of the command that has just ended, */
+	int error;             /* and its +CME ERROR's number, or -1  */
+	bool attach;           /* CFUN=0 whatever is found */
 	bool found_registered;
 	bool differs; /* something that the modem keeps is configured anew */
 	bool context_fits;
@@ -101,14 +103,16 @@ struct sqn_bringup {
 	bool psm_fits;
 	bool edrx_on, edrx_fits;
 	bool pin_wanted;
+	unsigned returns;      /* to an earlier step */
 	unsigned open_sockets; /* bit per socket left open from before */
 	size_t given;          /* where init-file's next line begins */
 };
 
 /* What is done once, however often the modem is brought up. */
 struct sqn_once {
-	bool pin_refused;   /* never given again: the third one locks the SIM */
-	bool radio_written; /* rat: a reset each time would never end */
+	struct sqn_refused_pin pin_refused;
+	unsigned pin_untold; /* tries in a row whose outcome nobody told */
+	bool radio_written;  /* rat: a reset each time would never end */
 };
 
 struct sqn_recovery {

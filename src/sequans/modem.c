@@ -33,6 +33,7 @@ struct sqn_modem *sqn_modem_init(void *memory, const struct sqn_setup *setup,
 		.ring = "+SQNSRING",
 	};
 	at_chat_init(&m->chat, &dialect);
+	m->once.pin_refused = setup->refused_pin;
 	m->sharing = SQN_SHARING_UNKNOWN;
 	sqn_peers_init(&m->peers, m->config.sockets == SQN_SOCKETS_SHARED);
 	sqn_resolver_init(m);

@@ -6,11 +6,17 @@
 
 #include "sequans/config.h"
 
+/* Digests of a PIN that was refused and of the SIM's number; 0: none, unknown */
+struct sqn_refused_pin {
+	uint64_t pin, sim;
+};
+
 /* What the driver needs beside [modem]. */
 struct sqn_setup {
 	const struct sqn_config *config; /* copied */
 	uint16_t coap_port; /* our UDP port toward a peer; 0: any */
 	char pin[9];        /* the SIM's PIN, digits, or "" */
+	struct sqn_refused_pin refused_pin; /* of the last NB_WISH_KEEP_PIN */
 	char apn_password[65];
 	char init_lines[2048]; /* of init-file, each good for sqn_screen(), LF
 				  behind each                              */

@@ -11,7 +11,9 @@
 
 /*
  * A command that is left out unless @wanted, asked again @retries times, a
- * second apart; and when a @required one fails, the ladder is climbed.
+ * second apart; and when a @required one fails, the ladder is climbed.  One
+ * that failed and is wanted still is led up to again, a second later, by the
+ * steps from @from on.
  */
 struct sqn_step {
 	enum sqn_command command;
@@ -22,6 +24,7 @@ struct sqn_step {
 	unsigned retries;
 	bool required;
 	bool again; /* as long as it is wanted */
+	const struct sqn_step *from;
 };
 
 /*

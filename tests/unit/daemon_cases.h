@@ -8,5 +8,6 @@ TCase *daemon_options_case(void);
 TCase *daemon_modem_files_case(void);
 TCase *daemon_port_case(void);
 TCase *daemon_ports_case(void);
+TCase *daemon_pin_case(void);
 
 #endif

@@ -115,6 +115,16 @@ static void run_command(struct pair *p)
 	sqn_modem_ran(p->modem, p->now);
 }
 
+static bool is_lost(struct pair *p, const void *line, size_t len)
+{
+	size_t n = p->mute ? strlen(p->mute) : len + 1;
+
+	if (n > len || memcmp(line, p->mute, n) != 0)
+		return false;
+	p->muted++;
+	return true;
+}
+
 static bool pump_driver(struct pair *p)
 {
 	struct nb_link_event ev;
@@ -133,13 +143,17 @@ static bool pump_driver(struct pair *p)
 			run_command(p);
 		else if (wish.type == NB_WISH_KEEP)
 			p->kept = wish.local_port;
+		else if (wish.type == NB_WISH_KEEP_PIN)
+			p->setup.refused_pin =
+				(struct sqn_refused_pin){wish.pin, wish.sim};
 		moved = true;
 	}
 	size_t n = sqn_modem_output_bytes(p->modem, buf, sizeof(buf), p->now);
 	if (n) {
 		trace(p, ">", buf, n);
 		sqn_modem_output_done(p->modem, n, p->now);
-		sim_modem_input_bytes(p->sim, buf, n, p->now);
+		if (!is_lost(p, buf, n))
+			sim_modem_input_bytes(p->sim, buf, n, p->now);
 	}
 	return moved || n;
 }

@@ -43,8 +43,10 @@ struct pair {
 	 * padding of a prompt that it never opened is a line to it.
 	 */
 	bool deaf;
-	char log[4096]; /* all lines, one behind another, as far as it goes */
-	bool trace;     /* everything to stdout */
+	const char *mute; /* commands that begin so are lost on the line */
+	unsigned muted;   /* how many were */
+	char log[4096];   /* all lines, one behind another, as far as it goes */
+	bool trace;       /* everything to stdout */
 };
 
 /* Defaults of both; change them before pair_start(). */

@@ -154,7 +154,7 @@ static void take_wish(struct player *p, const struct nb_wish *wish)
 	static const char *const names[] = {
 		[NB_WISH_OPEN] = "open",   [NB_WISH_SPEED] = "speed",
 		[NB_WISH_CLOSE] = "close", [NB_WISH_RUN] = "run",
-		[NB_WISH_KEEP] = "keep",
+		[NB_WISH_KEEP] = "keep",   [NB_WISH_KEEP_PIN] = "keep-pin",
 	};
 
 	if (wish->baud)

@@ -346,6 +346,58 @@ START_TEST(the_sim_gets_its_pin)
 }
 END_TEST
 
+static void hold_pin_file(const char *pin)
+{
+	strcpy(pair.setup.pin, pin);
+}
+
+START_TEST(a_refused_pin_is_not_given_again_after_a_restart)
+{
+	pair_init(&pair);
+	strcpy(pair.sim_config.pin, "1234");
+	hold_pin_file("9999");
+	pair_start(&pair);
+	for (int i = 0; i < 4; i++) {
+		pair_run(&pair, 120000, NULL);
+		pair_restart(&pair);
+	}
+	ck_assert_uint_eq(sim_modem_counters(pair.sim)->wrong_pins, 1);
+	hold_pin_file("1234");
+	pair_restart(&pair);
+	ck_assert(pair_run(&pair, 120000, pair_is_up));
+	pair_finish(&pair);
+}
+END_TEST
+
+START_TEST(what_another_sim_refused_is_given_to_this_one)
+{
+	pair_init(&pair);
+	strcpy(pair.sim_config.pin, "1234");
+	hold_pin_file("9999");
+	pair_start(&pair);
+	pair_run(&pair, 120000, NULL);
+	pair.setup.refused_pin.sim ^= 2;
+	pair_restart(&pair);
+	pair_run(&pair, 120000, NULL);
+	ck_assert_uint_eq(sim_modem_counters(pair.sim)->wrong_pins, 2);
+	pair_finish(&pair);
+}
+END_TEST
+
+/* It had its PIN, and never said so; twice is enough. */
+START_TEST(a_pin_whose_outcome_nobody_tells_is_given_twice_at_most)
+{
+	pair_init(&pair);
+	strcpy(pair.sim_config.pin, "1234");
+	hold_pin_file("1234");
+	pair.mute = "AT+CPIN=\"";
+	pair_start(&pair);
+	pair_run(&pair, 600000, NULL);
+	ck_assert_uint_eq(pair.muted, 2);
+	pair_finish(&pair);
+}
+END_TEST
+
 TCase *sequans_sim_case(void)
 {
 	TCase *t = tcase_create("with the simulated modem");
@@ -375,6 +427,10 @@ TCase *sequans_sim_case(void)
 	tcase_add_loop_test(t, what_modems_differ_in_makes_no_difference, 0,
 			    64);
 	tcase_add_loop_test(t, the_sim_gets_its_pin, 0, 2);
+	tcase_add_test(t, a_refused_pin_is_not_given_again_after_a_restart);
+	tcase_add_test(t, what_another_sim_refused_is_given_to_this_one);
+	tcase_add_test(t,
+		       a_pin_whose_outcome_nobody_tells_is_given_twice_at_most);
 	tcase_set_timeout(t, 60);
 	return t;
 }
