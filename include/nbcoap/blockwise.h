@@ -34,7 +34,16 @@ struct nbcoap_block_option {
  */
 int nbcoap_blockwise_decode(struct nbcoap_block_option *block,
 			    const struct nbcoap_option *option);
-/* Its value in @buf; the length. */
+/* Its value as a number. */
+static inline uint32_t
+nbcoap_blockwise_value(const struct nbcoap_block_option *block)
+{
+	enum { NUM_SHIFT = 4, MORE_SHIFT = 3 };
+
+	return block->num << NUM_SHIFT | (uint32_t)block->more << MORE_SHIFT |
+	       block->szx;
+}
+/* The same in @buf; the length. */
 uint16_t nbcoap_blockwise_encode(const struct nbcoap_block_option *block,
 				 uint8_t buf[4]);
 /*

@@ -36,9 +36,7 @@ uint16_t nbcoap_blockwise_encode(const struct nbcoap_block_option *block,
 {
 	NB_ASSERT(block->num <= NBCOAP_BLOCK_NUM_MAX);
 	NB_ASSERT(block->szx <= NBCOAP_BLOCK_SZX_MAX);
-	return nbcoap_option_put_uint(
-		buf, block->num << NUM_SHIFT | (block->more ? MORE_BIT : 0) |
-			     block->szx);
+	return nbcoap_option_put_uint(buf, nbcoap_blockwise_value(block));
 }
 
 int nbcoap_blockwise_find(const struct nbcoap_message *m, uint16_t number,
