@@ -4,6 +4,7 @@
 #include "transfer/options.h"
 
 #include <nbcoap/conditional.h>
+#include <nbcoap/observe.h>
 
 enum {
 	VALID = NBCOAP_CODE(2, 3),
@@ -13,294 +14,252 @@ enum {
 	ETAG_LEN = 4,
 };
 
-/* One block of an answer. */
-struct slice {
-	struct nbcoap_server *s;
-	const struct nbcoap_ask *ask;
-	struct nbcoap_response response; /* payload: from the block on */
-	uint32_t total;
-	struct nbcoap_block_option block;
-	struct nb_bytes etag; /* to be added when there are several blocks */
-	bool is_observed;
-	uint32_t number; /* of the Observe option */
-	enum nbcoap_answer_way way;
-};
-
-static bool is_success(uint8_t code)
+static bool is_success(const struct nbcoap_answer *a)
 {
-	return NBCOAP_CODE_CLASS(code) == 2;
+	return NBCOAP_CODE_CLASS(a->response.code) == 2;
 }
 
-static bool is_notification(const struct nbcoap_ask *ask)
+/* Does whoever asked observe from now on, or still? */
+static bool is_observed(const struct nbcoap_answer *a)
 {
-	return ask->inbound >= NBCOAP_SERVER_OBSERVERS;
+	return a->ask->observer && a->ask->observer->granted && is_success(a);
 }
 
-static struct nb_bytes find(const struct nbcoap_response *response,
-			    uint16_t number)
+static const struct nbcoap_option *find(const struct nbcoap_answer *a,
+					uint16_t number)
 {
-	for (size_t i = 0; i < response->option_count; i++)
-		if (response->options[i].number == number)
-			return (struct nb_bytes){response->options[i].value,
-						 response->options[i].len};
-	return (struct nb_bytes){0};
+	for (size_t i = 0; i < a->response.option_count; i++)
+		if (a->response.options[i].number == number)
+			return &a->response.options[i];
+	return NULL;
 }
 
-static int transmit(const struct slice *a,
+static int transmit(const struct nbcoap_answer *a,
 		    const struct nbcoap_response *response, nb_ms now)
 {
 	struct nbcoap_endpoint *e = a->s->endpoint;
+	int inbound = a->ask->inbound;
 
-	if (is_notification(a->ask))
+	if (nbcoap_ask_is_notification(a->ask))
 		return nbcoap_observers_send(&a->s->observers, a->ask->observer,
 					     response, now);
 	return a->way == NBCOAP_ANSWER_REFUSE
-		       ? nbcoap_endpoint_refuse(e, a->ask->inbound, response,
-						now)
-		       : nbcoap_endpoint_respond(e, a->ask->inbound, response,
-						 now);
+		       ? nbcoap_endpoint_refuse(e, inbound, response, now)
+		       : nbcoap_endpoint_respond(e, inbound, response, now);
 }
 
-static void put_options(struct nbcoap_option_list *list, const struct slice *a,
-			const struct nbcoap_block_option *block)
+static void put_options(const struct nbcoap_answer *a,
+			struct nbcoap_option_list *list)
 {
 	const struct nbcoap_response *response = &a->response;
-	bool sliced = block->more || block->num;
+	bool sliced = a->block.more || a->block.num;
 
 	nbcoap_option_list_init(list);
 	for (size_t i = 0; i < response->option_count; i++)
-		nbcoap_option_list_put(
-			list, response->options[i].number,
-			(struct nb_bytes){response->options[i].value,
-					  response->options[i].len});
-	if (a->is_observed)
-		nbcoap_option_list_put_uint(list, NBCOAP_OBSERVE, a->number);
+		nbcoap_option_list_put(list, &response->options[i]);
+	if (is_observed(a))
+		nbcoap_option_list_put_uint(
+			list, NBCOAP_OBSERVE,
+			nbcoap_observe_next(a->s->observers.number));
 	if (sliced && a->etag.len)
-		nbcoap_option_list_put(list, NBCOAP_ETAG, a->etag);
+		nbcoap_option_list_put(list, &a->etag);
 	if (sliced || (a->ask->has_block2 && response->payload.len))
-		nbcoap_option_list_put_block(list, NBCOAP_BLOCK2, block);
-	if ((block->more && !block->num) || a->ask->wants_size)
+		nbcoap_option_list_put_block(list, NBCOAP_BLOCK2, &a->block);
+	if ((a->block.more && !a->block.num) || a->ask->wants_size)
 		nbcoap_option_list_put_uint(list, NBCOAP_SIZE2, a->total);
 	if (a->ask->has_block1)
 		nbcoap_option_list_put_block(list, NBCOAP_BLOCK1,
 					     &a->ask->block1);
 }
 
-/* Sends it in blocks of @szx. */
-static int send_block(const struct slice *a, uint8_t szx, nb_ms now)
+/* Sends its block, if it and its options fit into a message. */
+static int send_block(struct nbcoap_answer *a, nb_ms now)
 {
 	struct nbcoap_option_list list;
-	struct nbcoap_block_option block = a->block;
-	struct nbcoap_response response = a->response;
-	uint32_t left = a->total - nbcoap_blockwise_offset(&block);
-	uint32_t size = nbcoap_blockwise_size(szx);
+	uint32_t left = a->total - nbcoap_blockwise_offset(&a->block);
+	uint32_t size = nbcoap_blockwise_size(a->block.szx);
 
-	if (!nbcoap_blockwise_shrink(&block, szx))
+	a->block.more = left > size;
+	struct nb_bytes payload = {a->response.payload.data,
+				   a->block.more ? size : left};
+	if (payload.len > a->response.payload.len)
 		return NB_ERR_CALLER;
-	block.more = left > size;
-	response.payload.len = block.more ? size : left;
-	if (response.payload.len > a->response.payload.len)
-		return NB_ERR_CALLER;
-	put_options(&list, a, &block);
+	put_options(a, &list);
 	if (list.full)
 		return NB_ERR_SPACE;
-	response.options = list.items;
-	response.option_count = list.count;
+	struct nbcoap_response response = {a->response.code, list.items,
+					   list.count, payload};
 	return transmit(a, &response, now);
 }
 
-/* The largest blocks that both sides can take. */
-static uint8_t largest(const struct nbcoap_server *s,
-		       const struct nbcoap_ask *ask)
+/* In smaller blocks until one fits. */
+static int send_slice(struct nbcoap_answer *a, nb_ms now)
 {
-	uint8_t szx = NBCOAP_BLOCK_SZX_MAX - s->config.szx_less;
-
-	return szx < ask->block2.szx ? szx : ask->block2.szx;
-}
-
-static int send_slice(const struct slice *a, nb_ms now)
-{
-	uint8_t szx = largest(a->s, a->ask);
 	int result;
 
 	do
-		result = send_block(a, szx, now);
-	while (result == NB_ERR_SPACE && szx-- > 0);
+		result = send_block(a, now);
+	while (result == NB_ERR_SPACE && a->block.szx &&
+	       nbcoap_blockwise_shrink(&a->block, a->block.szx - 1));
+	return result;
+}
+
+static int send_and_settle(struct nbcoap_answer *a, nb_ms now)
+{
+	struct nbcoap_observer *observer = a->ask->observer;
+	int result = send_slice(a, now);
+
+	if (!result && observer)
+		nbcoap_observers_settle(&a->s->observers, observer,
+					is_observed(a), now);
 	return result;
 }
 
 /* An observation goes on as long as its representations are of one kind. */
-static bool keeps_format(const struct slice *a)
+static bool keeps_format(const struct nbcoap_answer *a)
 {
-	struct nb_bytes value = find(&a->response, NBCOAP_CONTENT_FORMAT);
-	struct nbcoap_option option = {.value = value.data,
-				       .len = (uint16_t)value.len};
-	int *format = &a->s->observers.slots[a->ask->observer].format;
-	int now = value.data ? (int)nbcoap_option_uint(&option) : -1;
+	const struct nbcoap_option *format = find(a, NBCOAP_CONTENT_FORMAT);
+	int now = format ? (int)nbcoap_option_uint(format) : -1;
+	int *before = &a->ask->observer->format;
 
-	if (!is_notification(a->ask))
-		*format = now;
-	return *format == now;
+	if (!nbcoap_ask_is_notification(a->ask))
+		*before = now;
+	return *before == now;
 }
 
-static struct slice begin(struct nbcoap_server *s, const struct nbcoap_ask *ask,
-			  const struct nbcoap_response *response,
-			  uint32_t total, enum nbcoap_answer_way way)
+/* In place of what was to be said. */
+static void turn_away(struct nbcoap_answer *a, uint8_t code)
 {
-	struct slice a = {
-		.s = s,
-		.ask = ask,
-		.response = *response,
-		.total = total,
-		.block = {.szx = NBCOAP_BLOCK_SZX_MAX},
-		.way = way,
-	};
-
-	if (is_success(response->code))
-		a.block = ask->block2;
-	return a;
+	a->way = NBCOAP_ANSWER_REFUSE;
+	a->response = (struct nbcoap_response){.code = code};
+	a->total = 0;
+	a->block.num = 0;
 }
 
-/* Does whoever asked observe from now on, or still? */
-static void add_observation(struct slice *a)
+/* Moves to the block that is asked for, in a size that both sides can take. */
+static bool find_block(struct nbcoap_answer *a)
 {
-	static const struct nbcoap_response error = {.code = INTERNAL_ERROR};
-	uint32_t slot = a->ask->observer;
-
-	if (slot == NBCOAP_NO_SLOT || !is_success(a->response.code) ||
-	    !a->s->observers.slots[slot].granted)
-		return;
-	a->is_observed = keeps_format(a);
-	if (a->is_observed)
-		a->number = nbcoap_observers_number(&a->s->observers);
-	else
-		*a = begin(a->s, a->ask, &error, 0, a->way);
-}
-
-static int send_and_settle(const struct slice *a, nb_ms now)
-{
-	uint32_t slot = a->ask->observer;
-	int result = send_slice(a, now);
-
-	if (!result && slot != NBCOAP_NO_SLOT)
-		nbcoap_observers_settle(&a->s->observers, slot, a->is_observed,
-					now);
-	return result;
-}
-
-void nbcoap_answer_code(struct nbcoap_server *s, const struct nbcoap_ask *ask,
-			uint8_t code, nb_ms now)
-{
-	struct nbcoap_response response = {.code = code};
-	struct slice a = begin(s, ask, &response, 0, NBCOAP_ANSWER_REFUSE);
-
-	send_and_settle(&a, now);
-}
-
-/* The block begins behind the representation. */
-static bool is_beyond(const struct slice *a)
-{
-	return a->block.num && nbcoap_blockwise_offset(&a->block) >= a->total;
-}
-
-int nbcoap_answer_part(struct nbcoap_server *s, const struct nbcoap_ask *ask,
-		       const struct nbcoap_response *response, uint32_t total,
-		       enum nbcoap_answer_way way, nb_ms now)
-{
-	struct slice a = begin(s, ask, response, total, way);
-
-	if (is_beyond(&a)) {
-		nbcoap_answer_code(s, ask, BAD_REQUEST, now);
-		return 0;
-	}
-	add_observation(&a);
-	return send_and_settle(&a, now);
+	a->block = a->ask->block2;
+	if (!is_success(a))
+		a->block.num = 0;
+	return (!a->block.num ||
+		nbcoap_blockwise_offset(&a->block) < a->total) &&
+	       nbcoap_blockwise_shrink(
+		       &a->block, NBCOAP_BLOCK_SZX_MAX - a->s->config.szx_less);
 }
 
 /* The ETag of what has none of its owner's: a hash. */
-static struct nb_bytes etag_of(const struct slice *a, uint8_t buf[ETAG_LEN])
+static void make_etag(struct nbcoap_answer *a, uint8_t value[ETAG_LEN])
 {
 	struct nb_bytes payload = a->response.payload;
-	struct nb_bytes given = find(&a->response, NBCOAP_ETAG);
-
-	if (given.len)
-		return given;
 	uint64_t hash = nb_hash(a->s->config.secret, payload.data, payload.len);
+
 	for (unsigned i = 0; i < ETAG_LEN; i++)
-		buf[i] = (uint8_t)(hash >> 8 * i);
-	return (struct nb_bytes){buf, ETAG_LEN};
+		value[i] = (uint8_t)(hash >> 8 * i);
+	a->etag = (struct nbcoap_option){NBCOAP_ETAG, ETAG_LEN, value};
 }
 
 /* Has the client got it already (RFC 7252, 5.10.6.2)? */
-static bool is_valid(const struct slice *a, struct nb_bytes etag)
+static bool is_valid(const struct nbcoap_answer *a,
+		     const struct nbcoap_option *etag)
 {
-	return a->response.code == CONTENT && !a->block.num &&
-	       a->s->current == a->ask->inbound &&
-	       nbcoap_conditional_is_valid(&a->s->message, etag);
+	return !a->block.num && a->s->current == a->ask->inbound &&
+	       nbcoap_conditional_is_valid(&a->s->message,
+					   (struct nb_bytes){etag->value,
+							     etag->len});
 }
 
 /* 2.03 has what is new of the representation that the client has. */
-static int send_valid(struct slice *a, struct nb_bytes etag, nb_ms now)
+static int send_valid(struct nbcoap_answer *a, const struct nbcoap_option *etag,
+		      nb_ms now)
 {
-	struct nb_bytes max_age = find(&a->response, NBCOAP_MAX_AGE);
-	struct nbcoap_option options[] = {
-		{NBCOAP_ETAG, (uint16_t)etag.len, etag.data},
-		{NBCOAP_MAX_AGE, (uint16_t)max_age.len, max_age.data},
-	};
+	const struct nbcoap_option *max_age = find(a, NBCOAP_MAX_AGE);
+	struct nbcoap_option options[2] = {*etag};
+	size_t count = 1;
 
-	a->response = (struct nbcoap_response){
-		VALID, options, max_age.data ? 2 : 1, {0}};
+	if (max_age)
+		options[count++] = *max_age;
+	a->response = (struct nbcoap_response){VALID, options, count, {0}};
 	a->total = 0;
 	return send_and_settle(a, now);
 }
 
 /* An answer to an action is not to be had again. */
-static bool is_to_be_kept(const struct slice *a)
+static bool is_to_be_kept(const struct nbcoap_answer *a)
 {
-	return a->ask->code != NBCOAP_GET && !is_notification(a->ask) &&
-	       a->way == NBCOAP_ANSWER_RESPOND &&
-	       a->total > nbcoap_blockwise_size(largest(a->s, a->ask));
+	return a->ask->code != NBCOAP_GET &&
+	       !nbcoap_ask_is_notification(a->ask) &&
+	       a->way == NBCOAP_ANSWER_WHOLE &&
+	       a->total > nbcoap_blockwise_size(a->block.szx);
 }
 
-static int send_and_keep(const struct slice *a,
-			 const struct nbcoap_response *response, nb_ms now)
+static int send_and_keep(struct nbcoap_answer *a,
+			 const struct nbcoap_response *whole, nb_ms now)
 {
-	uint32_t slot = nbcoap_kept_add(a->s, a->ask, response);
+	struct nbcoap_body *body = nbcoap_kept_add(a->s, a->ask, whole);
 
-	if (slot == NBCOAP_NO_SLOT && a->ask->code != NBCOAP_FETCH)
+	if (!body && a->ask->code != NBCOAP_FETCH)
 		return NB_ERR_SPACE;
 	int result = send_and_settle(a, now);
-	if (slot == NBCOAP_NO_SLOT)
+	if (!body)
 		return result;
 	if (!result)
-		nbcoap_kept_put(a->s, slot, response, now);
-	else if (slot != a->ask->body)
-		nbcoap_bodies_remove(&a->s->bodies, slot);
+		nbcoap_kept_put(a->s, body, whole, now);
+	else if (body != a->ask->body)
+		nbcoap_body_remove(body);
 	return result;
 }
 
-int nbcoap_answer_whole(struct nbcoap_server *s, const struct nbcoap_ask *ask,
-			const struct nbcoap_response *response,
-			enum nbcoap_answer_way way, nb_ms now)
+static int send_whole(struct nbcoap_answer *a, nb_ms now)
 {
-	uint8_t buf[ETAG_LEN];
-	struct slice a =
-		begin(s, ask, response, (uint32_t)response->payload.len, way);
+	struct nbcoap_response whole = a->response;
+	const struct nbcoap_option *etag = find(a, NBCOAP_ETAG);
+	uint32_t offset = nbcoap_blockwise_offset(&a->block);
+	uint8_t value[ETAG_LEN];
 
-	if (is_beyond(&a)) {
-		nbcoap_answer_code(s, ask, BAD_REQUEST, now);
-		return 0;
+	if (whole.code == CONTENT) {
+		if (!etag) {
+			make_etag(a, value);
+			etag = &a->etag;
+		}
+		if (is_valid(a, etag))
+			return send_valid(a, etag, now);
 	}
-	add_observation(&a);
-	struct nb_bytes etag = etag_of(&a, buf);
-	if (is_valid(&a, etag))
-		return send_valid(&a, etag, now);
-	if (a.response.code == CONTENT && etag.data == buf)
-		a.etag = etag;
-	uint32_t offset = nbcoap_blockwise_offset(&a.block);
-	a.response.payload.len -= offset;
+	a->response.payload.len -= offset;
 	if (offset)
-		a.response.payload.data += offset;
-	return is_to_be_kept(&a) ? send_and_keep(&a, response, now)
-				 : send_and_settle(&a, now);
+		a->response.payload.data += offset;
+	return is_to_be_kept(a) ? send_and_keep(a, &whole, now)
+				: send_and_settle(a, now);
+}
+
+int nbcoap_answer_send(struct nbcoap_answer *a, nb_ms now)
+{
+	if (a->way != NBCOAP_ANSWER_PART)
+		a->total = (uint32_t)a->response.payload.len;
+	if (!find_block(a))
+		turn_away(a, BAD_REQUEST);
+	else if (is_observed(a) && !keeps_format(a))
+		turn_away(a, INTERNAL_ERROR);
+	return a->way == NBCOAP_ANSWER_PART ? send_and_settle(a, now)
+					    : send_whole(a, now);
+}
+
+void nbcoap_answer_refuse(struct nbcoap_server *s, const struct nbcoap_ask *ask,
+			  const struct nbcoap_response *response, nb_ms now)
+{
+	struct nbcoap_answer a = {
+		.s = s,
+		.ask = ask,
+		.way = NBCOAP_ANSWER_REFUSE,
+		.response = *response,
+	};
+
+	nbcoap_answer_send(&a, now);
+}
+
+void nbcoap_answer_code(struct nbcoap_server *s, const struct nbcoap_ask *ask,
+			uint8_t code, nb_ms now)
+{
+	nbcoap_answer_refuse(s, ask, &(struct nbcoap_response){.code = code},
+			     now);
 }

@@ -9,25 +9,33 @@
 
 #include "transfer/server_state.h"
 
-/* How an answer is to be sent. */
 enum nbcoap_answer_way {
-	NBCOAP_ANSWER_RESPOND,
-	NBCOAP_ANSWER_REFUSE, /* nothing was done: the first to be forgotten */
+	NBCOAP_ANSWER_WHOLE,
+	NBCOAP_ANSWER_PART,   /* begins where the block begins         */
+	NBCOAP_ANSWER_REFUSE, /* whole; nothing was done: the first to be
+				 forgotten                             */
 };
 
-/*
- * Answers @ask with @response, whose payload is all of the representation.  0,
- * or an error: then nothing has changed.
- */
-int nbcoap_answer_whole(struct nbcoap_server *s, const struct nbcoap_ask *ask,
-			const struct nbcoap_response *response,
-			enum nbcoap_answer_way way, nb_ms now);
-/* The same with the payload from where the block begins, of @total bytes. */
-int nbcoap_answer_part(struct nbcoap_server *s, const struct nbcoap_ask *ask,
-		       const struct nbcoap_response *response, uint32_t total,
-		       enum nbcoap_answer_way way, nb_ms now);
+struct nbcoap_answer {
+	struct nbcoap_server *s;
+	const struct nbcoap_ask *ask;
+	enum nbcoap_answer_way way;
+	struct nbcoap_response response;
+	uint32_t total; /* of a part: the length of the whole */
 
-/* The same with a code alone: nothing was done. */
+	/* Found out on the way: which block goes, and an ETag that it needs
+	   when there are several. */
+	struct nbcoap_block_option block;
+	struct nbcoap_option etag;
+};
+
+/* Sends it.  0, or an error: then nothing has changed. */
+int nbcoap_answer_send(struct nbcoap_answer *a, nb_ms now);
+
+/* Turns @ask away. */
+void nbcoap_answer_refuse(struct nbcoap_server *s, const struct nbcoap_ask *ask,
+			  const struct nbcoap_response *response, nb_ms now);
+/* The same with a code alone. */
 void nbcoap_answer_code(struct nbcoap_server *s, const struct nbcoap_ask *ask,
 			uint8_t code, nb_ms now);
 

@@ -1,5 +1,7 @@
 #include "transfer/ask.h"
 
+#include "coap/key.h"
+
 enum {
 	NO_CACHE_KEY_MASK = 0x1e,
 	NO_CACHE_KEY = 0x1c,
@@ -26,11 +28,12 @@ static uint64_t mix(uint64_t key, uint64_t with)
 	return (key << ROTATE | key >> (64 - ROTATE)) ^ with;
 }
 
-/* The method and the options that make it one resource and one operation,
-   Request-Tag among them (RFC 9175, 3). */
-static uint64_t key_of(const uint8_t *secret, const struct nbcoap_message *m)
+/* The peer, the method and the options that make it one resource and one
+   operation, Request-Tag among them (RFC 9175, 3). */
+static uint64_t key_of(const uint8_t *secret, const struct nb_addr *peer,
+		       const struct nbcoap_message *m)
 {
-	uint64_t key = m->code;
+	uint64_t key = nbcoap_key_peer(secret, peer) ^ m->code;
 	struct nbcoap_options walk;
 	struct nbcoap_option option;
 
@@ -42,26 +45,20 @@ static uint64_t key_of(const uint8_t *secret, const struct nbcoap_message *m)
 	return key;
 }
 
-struct nbcoap_ask nbcoap_ask_read(const uint8_t secret[NB_SECRET_LEN],
-				  const struct nb_addr *peer, int inbound,
-				  const struct nbcoap_message *m)
+void nbcoap_ask_read(struct nbcoap_ask *ask,
+		     const uint8_t secret[NB_SECRET_LEN],
+		     const struct nb_addr *peer, const struct nbcoap_message *m)
 {
-	struct nbcoap_ask ask = {
-		.used = true,
-		.inbound = inbound,
-		.code = m->code,
-		.peer = *peer,
-		.key = key_of(secret, m),
-		.block2 = {.szx = NBCOAP_BLOCK_SZX_MAX},
-		.body = NBCOAP_NO_SLOT,
-		.observer = NBCOAP_NO_SLOT,
-	};
 	uint32_t size;
 
-	ask.has_block1 =
-		nbcoap_blockwise_find(m, NBCOAP_BLOCK1, &ask.block1) > 0;
-	ask.has_block2 =
-		nbcoap_blockwise_find(m, NBCOAP_BLOCK2, &ask.block2) > 0;
-	ask.wants_size = nbcoap_blockwise_find_size(m, NBCOAP_SIZE2, &size);
-	return ask;
+	*ask = (struct nbcoap_ask){
+		.code = m->code,
+		.key = key_of(secret, peer, m),
+		.block2 = {.szx = NBCOAP_BLOCK_SZX_MAX},
+	};
+	ask->has_block1 =
+		nbcoap_blockwise_find(m, NBCOAP_BLOCK1, &ask->block1) > 0;
+	ask->has_block2 =
+		nbcoap_blockwise_find(m, NBCOAP_BLOCK2, &ask->block2) > 0;
+	ask->wants_size = nbcoap_blockwise_find_size(m, NBCOAP_SIZE2, &size);
 }

@@ -1,100 +1,89 @@
 #include "transfer/body.h"
 
-#include "base/addr.h"
-
 void nbcoap_bodies_place(struct nbcoap_bodies *b, uint32_t cap, uint32_t size,
 			 struct nbcoap_arena *a)
 {
-	b->cap = cap;
 	b->size = size;
 	b->slots = nbcoap_arena_take(a, cap, sizeof(b->slots[0]));
+	b->end = b->slots ? b->slots + cap : NULL;
 	b->bytes = nbcoap_arena_take(a, cap, size);
 }
 
 void nbcoap_bodies_reset(struct nbcoap_bodies *b, nb_ms patience)
 {
+	uint8_t *bytes = b->bytes;
+
 	b->patience = patience;
-	for (uint32_t slot = 0; slot < b->cap; slot++)
-		b->slots[slot].life = NBCOAP_BODY_FREE;
-}
-
-uint32_t nbcoap_bodies_find(const struct nbcoap_bodies *b,
-			    enum nbcoap_body_life life,
-			    const struct nb_addr *peer, uint64_t key)
-{
-	for (uint32_t slot = 0; slot < b->cap; slot++) {
-		const struct nbcoap_body *body = &b->slots[slot];
-
-		if (body->life == life && body->key == key &&
-		    nb_addr_equal(&body->peer, peer))
-			return slot;
+	for (struct nbcoap_body *body = b->slots; body < b->end; body++) {
+		nbcoap_body_remove(body);
+		body->bytes = bytes;
+		bytes += b->size;
 	}
-	return NBCOAP_NO_SLOT;
 }
 
-/* Is @a to be taken rather than @b? */
-static bool is_better(const struct nbcoap_body *a, const struct nbcoap_body *b)
+struct nbcoap_body *nbcoap_bodies_find(const struct nbcoap_bodies *b,
+				       enum nbcoap_body_life life, uint64_t key)
 {
-	if (a->life == NBCOAP_BODY_FREE || b->life == NBCOAP_BODY_FREE)
-		return b->life != NBCOAP_BODY_FREE;
-	return a->expires < b->expires;
+	for (struct nbcoap_body *body = b->slots; body < b->end; body++)
+		if (body->life == life && body->key == key)
+			return body;
+	return NULL;
 }
 
-uint32_t nbcoap_bodies_add(struct nbcoap_bodies *b, enum nbcoap_body_life life,
-			   const struct nb_addr *peer, uint64_t key)
+/* The response that will be forgotten first, or NULL. */
+static struct nbcoap_body *find_oldest(const struct nbcoap_bodies *b)
 {
-	uint32_t best = NBCOAP_NO_SLOT;
+	struct nbcoap_body *oldest = NULL;
 
-	for (uint32_t slot = 0; slot < b->cap; slot++) {
-		const struct nbcoap_body *body = &b->slots[slot];
+	for (struct nbcoap_body *body = b->slots; body < b->end; body++)
+		if (body->life == NBCOAP_BODY_RESULT &&
+		    (!oldest || body->expires < oldest->expires))
+			oldest = body;
+	return oldest;
+}
 
-		if ((body->life == NBCOAP_BODY_FREE ||
-		     body->life == NBCOAP_BODY_RESULT) &&
-		    (best == NBCOAP_NO_SLOT ||
-		     is_better(body, &b->slots[best])))
-			best = slot;
+struct nbcoap_body *nbcoap_bodies_add(struct nbcoap_bodies *b,
+				      enum nbcoap_body_life life, uint64_t key)
+{
+	struct nbcoap_body *body = nbcoap_bodies_find(b, life, key);
+
+	if (!body)
+		body = nbcoap_bodies_find(b, NBCOAP_BODY_FREE, 0);
+	if (!body)
+		body = find_oldest(b);
+	if (body) {
+		body->life = life;
+		body->key = key;
 	}
-	if (best != NBCOAP_NO_SLOT)
-		b->slots[best] = (struct nbcoap_body){
-			.life = life, .peer = *peer, .key = key};
-	return best;
+	return body;
 }
 
-void nbcoap_bodies_remove(struct nbcoap_bodies *b, uint32_t slot)
+void nbcoap_body_remove(struct nbcoap_body *body)
 {
-	if (slot != NBCOAP_NO_SLOT)
-		b->slots[slot].life = NBCOAP_BODY_FREE;
+	body->life = NBCOAP_BODY_FREE;
+	body->key = 0;
+	body->expires = NB_NEVER;
 }
 
-void nbcoap_bodies_touch(struct nbcoap_bodies *b, uint32_t slot, nb_ms now)
+void nbcoap_bodies_touch(const struct nbcoap_bodies *b,
+			 struct nbcoap_body *body, nb_ms now)
 {
-	b->slots[slot].expires = now + b->patience;
-}
-
-uint8_t *nbcoap_bodies_bytes(const struct nbcoap_bodies *b, uint32_t slot)
-{
-	return b->bytes + (size_t)slot * b->size;
-}
-
-static bool expires(const struct nbcoap_body *body)
-{
-	return body->life == NBCOAP_BODY_UPLOAD ||
-	       body->life == NBCOAP_BODY_RESULT;
+	body->expires = now + b->patience;
 }
 
 nb_ms nbcoap_bodies_deadline(const struct nbcoap_bodies *b)
 {
 	nb_ms first = NB_NEVER;
 
-	for (uint32_t slot = 0; slot < b->cap; slot++)
-		if (expires(&b->slots[slot]) && b->slots[slot].expires < first)
-			first = b->slots[slot].expires;
+	for (const struct nbcoap_body *body = b->slots; body < b->end; body++)
+		if (body->expires < first)
+			first = body->expires;
 	return first;
 }
 
 void nbcoap_bodies_expire(struct nbcoap_bodies *b, nb_ms now)
 {
-	for (uint32_t slot = 0; slot < b->cap; slot++)
-		if (expires(&b->slots[slot]) && b->slots[slot].expires <= now)
-			nbcoap_bodies_remove(b, slot);
+	for (struct nbcoap_body *body = b->slots; body < b->end; body++)
+		if (body->expires <= now)
+			nbcoap_body_remove(body);
 }

@@ -8,7 +8,6 @@
 #define TRANSFER_BODY_H
 
 #include "coap/arena.h"
-#include "coap/table.h"
 
 #include <nbcoap/blockwise.h>
 
@@ -21,42 +20,41 @@ enum nbcoap_body_life {
 
 struct nbcoap_body {
 	enum nbcoap_body_life life;
-	struct nb_addr peer;
-	uint64_t key;
-	struct nbcoap_reassembly parts; /* of an upload */
-	int format;                     /* its Content-Format; -1: none */
-	uint32_t len;                   /* of the bytes */
-	nb_ms expires;
+	uint64_t key;                   /* of the ask; 0: it is free       */
+	nb_ms expires;                  /* NB_NEVER: it is free, or asked  */
+	struct nbcoap_reassembly parts; /* of an upload                    */
+	uint32_t len;                   /* of the payload                  */
+	uint32_t head_len;              /* of what stands behind it        */
+	uint8_t *bytes;
 };
 
 struct nbcoap_bodies {
 	struct nbcoap_body *slots;
-	uint8_t *bytes; /* size for each */
-	uint32_t cap;
-	uint32_t size;
+	struct nbcoap_body *end;
+	uint32_t size; /* of the bytes of one */
 	nb_ms patience;
+	uint8_t *bytes;
 };
 
 void nbcoap_bodies_place(struct nbcoap_bodies *b, uint32_t cap, uint32_t size,
 			 struct nbcoap_arena *a);
 void nbcoap_bodies_reset(struct nbcoap_bodies *b, nb_ms patience);
 
-/* That of @peer and @key in this state, or NBCOAP_NO_SLOT. */
-uint32_t nbcoap_bodies_find(const struct nbcoap_bodies *b,
-			    enum nbcoap_body_life life,
-			    const struct nb_addr *peer, uint64_t key);
+/* The one with @key in this state, or NULL. */
+struct nbcoap_body *nbcoap_bodies_find(const struct nbcoap_bodies *b,
+				       enum nbcoap_body_life life,
+				       uint64_t key);
 /*
- * A slot for one in the state @life: a free one, or that of the response that
- * would be forgotten first; NBCOAP_NO_SLOT.
+ * The same, and if there is none a new one: in a free slot, or in that of the
+ * response that would be forgotten first; NULL: there is neither.
  */
-uint32_t nbcoap_bodies_add(struct nbcoap_bodies *b, enum nbcoap_body_life life,
-			   const struct nb_addr *peer, uint64_t key);
-void nbcoap_bodies_remove(struct nbcoap_bodies *b, uint32_t slot);
+struct nbcoap_body *nbcoap_bodies_add(struct nbcoap_bodies *b,
+				      enum nbcoap_body_life life, uint64_t key);
+void nbcoap_body_remove(struct nbcoap_body *body);
 
 /* It has got further: its patience begins anew. */
-void nbcoap_bodies_touch(struct nbcoap_bodies *b, uint32_t slot, nb_ms now);
-
-uint8_t *nbcoap_bodies_bytes(const struct nbcoap_bodies *b, uint32_t slot);
+void nbcoap_bodies_touch(const struct nbcoap_bodies *b,
+			 struct nbcoap_body *body, nb_ms now);
 
 nb_ms nbcoap_bodies_deadline(const struct nbcoap_bodies *b);
 void nbcoap_bodies_expire(struct nbcoap_bodies *b, nb_ms now);

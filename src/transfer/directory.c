@@ -7,19 +7,16 @@
 
 enum { BLOCK_MAX = 16 << NBCOAP_BLOCK_SZX_MAX };
 
-static bool is(const struct nbcoap_option *option, const char *segment,
-	       size_t len)
-{
-	return option->len == len && memcmp(option->value, segment, len) == 0;
-}
-
 bool nbcoap_directory_is_asked(const struct nbcoap_server *s,
 			       const struct nbcoap_message *m)
 {
-	static const char well_known[] = ".well-known", core[] = "core";
+	static const struct {
+		size_t len;
+		char text[12];
+	} path[] = {{11, ".well-known"}, {4, "core"}};
 	struct nbcoap_options walk;
 	struct nbcoap_option option;
-	unsigned segments = 0;
+	unsigned at = 0;
 
 	if (!s->links || m->code != NBCOAP_GET)
 		return false;
@@ -27,13 +24,12 @@ bool nbcoap_directory_is_asked(const struct nbcoap_server *s,
 	while (nbcoap_options_next(&walk, &option)) {
 		if (option.number != NBCOAP_URI_PATH)
 			continue;
-		bool good = !segments ? is(&option, well_known,
-					   sizeof(well_known) - 1)
-				      : is(&option, core, sizeof(core) - 1);
-		if (!good || ++segments > 2)
+		if (at == NB_COUNT(path) || option.len != path[at].len ||
+		    memcmp(option.value, path[at].text, option.len) != 0)
 			return false;
+		at++;
 	}
-	return segments == 2;
+	return at == NB_COUNT(path);
 }
 
 void nbcoap_directory_answer(struct nbcoap_server *s,
@@ -52,10 +48,15 @@ void nbcoap_directory_answer(struct nbcoap_server *s,
 			nbcoap_link_writer_link(&w, &s->links[i]);
 	int len = nbcoap_link_writer_end(&w);
 	NB_ASSERT(len >= 0);
-	struct nbcoap_response response = {.code = NBCOAP_CODE(2, 5),
-					   .options = &option,
-					   .option_count = 1,
-					   .payload = {block, (size_t)len}};
-	nbcoap_answer_part(s, ask, &response, (uint32_t)w.total,
-			   NBCOAP_ANSWER_RESPOND, now);
+	struct nbcoap_answer a = {
+		.s = s,
+		.ask = ask,
+		.way = NBCOAP_ANSWER_PART,
+		.response = {NBCOAP_CODE(2, 5),
+			     &option,
+			     1,
+			     {block, (size_t)len}},
+		.total = (uint32_t)w.total,
+	};
+	nbcoap_answer_send(&a, now);
 }

@@ -11,13 +11,14 @@
 #include "transfer/server_state.h"
 
 /*
- * A place for @response to @ask, which may be that of the request's body;
- * NO_SLOT when there is none or it is too long.
+ * A place for @response to @ask, which may be that of the request's body; NULL
+ * when there is none or it is too long.
  */
-uint32_t nbcoap_kept_add(struct nbcoap_server *s, const struct nbcoap_ask *ask,
-			 const struct nbcoap_response *response);
+struct nbcoap_body *nbcoap_kept_add(struct nbcoap_server *s,
+				    const struct nbcoap_ask *ask,
+				    const struct nbcoap_response *response);
 /* Keeps it there. */
-void nbcoap_kept_put(struct nbcoap_server *s, uint32_t slot,
+void nbcoap_kept_put(struct nbcoap_server *s, struct nbcoap_body *body,
 		     const struct nbcoap_response *response, nb_ms now);
 
 /* That of which @ask wants a block; its options are in @list.  False: none. */

@@ -13,179 +13,122 @@ enum {
 	CONFIRMED_EVERY = 86400000, /* RFC 7641, 4.5: 24 hours */
 };
 
+/* What reset() adds to the user of a slot: its lower half stays. */
+static const uint64_t NEXT_LIFE = UINT64_C(1) << 32;
+
 void nbcoap_observers_place(struct nbcoap_observers *o, uint32_t cap,
 			    uint32_t request_size, struct nbcoap_arena *a)
 {
-	o->cap = cap;
 	o->request_size = request_size;
 	o->slots = nbcoap_arena_take(a, cap, sizeof(o->slots[0]));
+	o->end = o->slots ? o->slots + cap : NULL;
 	o->bytes = nbcoap_arena_take(a, cap, request_size);
 }
 
 void nbcoap_observers_reset(struct nbcoap_observers *o,
-			    struct nbcoap_endpoint *endpoint)
+			    struct nbcoap_endpoint *endpoint,
+			    struct nbcoap_ask *asks)
 {
+	uint8_t *bytes = o->bytes;
+	uint64_t user = 0;
+
 	o->endpoint = endpoint;
-	o->number = 0;
-	for (uint32_t slot = 0; slot < o->cap; slot++)
-		o->slots[slot] = (struct nbcoap_observer){0};
+	for (struct nbcoap_observer *x = o->slots; x < o->end; x++) {
+		*x = (struct nbcoap_observer){
+			.ask = asks++, .bytes = bytes, .user = ++user};
+		bytes += o->request_size;
+	}
 }
 
-static uint8_t *bytes_of(const struct nbcoap_observers *o, uint32_t slot)
+struct nbcoap_observer *nbcoap_observers_find(const struct nbcoap_observers *o,
+					      uint64_t key)
 {
-	return o->bytes + (size_t)slot * o->request_size;
-}
-
-struct nbcoap_message nbcoap_observers_request(const struct nbcoap_observers *o,
-					       uint32_t slot)
-{
-	struct nbcoap_message m;
-	enum nbcoap_format format = nbcoap_message_decode(&m, bytes_of(o, slot),
-							  o->slots[slot].len);
-
-	NB_ASSERT(format == NBCOAP_FORMAT_GOOD);
-	return m;
-}
-
-static bool is_life(const struct nbcoap_observer *x)
-{
-	return x->life == NBCOAP_OBSERVER_ASKING ||
-	       x->life == NBCOAP_OBSERVER_ACTIVE;
-}
-
-static bool is_of(const struct nbcoap_observers *o, uint32_t slot,
-		  const struct nb_addr *peer, const struct nbcoap_message *m)
-{
-	if (!is_life(&o->slots[slot]) ||
-	    !nb_addr_equal(&o->slots[slot].peer, peer))
-		return false;
-	struct nbcoap_message had = nbcoap_observers_request(o, slot);
-	return had.token_len == m->token_len &&
-	       memcmp(had.token, m->token, m->token_len) == 0;
-}
-
-static uint32_t find(const struct nbcoap_observers *o,
-		     const struct nb_addr *peer, const struct nbcoap_message *m)
-{
-	uint32_t slot = 0;
-
-	while (slot < o->cap && !is_of(o, slot, peer, m))
-		slot++;
-	return slot < o->cap ? slot : NBCOAP_NO_SLOT;
-}
-
-static uint32_t find_free(const struct nbcoap_observers *o)
-{
-	uint32_t slot = 0;
-
-	while (slot < o->cap && o->slots[slot].life != NBCOAP_OBSERVER_FREE)
-		slot++;
-	return slot < o->cap ? slot : NBCOAP_NO_SLOT;
+	for (struct nbcoap_observer *x = o->slots; x < o->end; x++)
+		if (x->key == key)
+			return x;
+	return NULL;
 }
 
 /* What is still under way goes on, but is nobody's. */
 static void reset(struct nbcoap_observer *x, enum nbcoap_observer_life life)
 {
 	x->life = life;
-	x->news = NBCOAP_NEWS_NONE;
-	x->generation++;
+	x->stale = false;
+	x->ask->used = false;
+	x->user += NEXT_LIFE;
+	x->key = 0;
 	x->granted = false;
 	x->count = 0;
 	x->inbound = -1;
 	x->earliest = 0;
 }
 
-static void remove_one(struct nbcoap_observers *o, uint32_t slot)
+void nbcoap_observer_remove(struct nbcoap_observer *x)
 {
-	struct nbcoap_observer *x = &o->slots[slot];
-
 	reset(x, x->pinned ? NBCOAP_OBSERVER_LEFT : NBCOAP_OBSERVER_FREE);
 }
 
-/* Keeps what @m asks.  Its length, or an error: no room. */
-static int keep(const struct nbcoap_observers *o, uint32_t slot,
-		const struct nbcoap_message *m)
+/* Keeps what @m asks; false: no room. */
+static bool keep(const struct nbcoap_observers *o, struct nbcoap_observer *x,
+		 const struct nbcoap_message *m)
 {
 	struct nbcoap_option_list list;
 
 	nbcoap_option_list_init(&list);
 	nbcoap_option_list_put_message(&list, m);
-	if (list.full)
-		return NB_ERR_SPACE;
-	return nbcoap_message_encode(m, list.items, list.count, m->payload,
-				     bytes_of(o, slot), o->request_size);
-}
-
-uint32_t nbcoap_observers_add(struct nbcoap_observers *o,
-			      const struct nb_addr *peer,
-			      const struct nbcoap_message *m)
-{
-	uint32_t slot = find(o, peer, m);
-
-	if (slot == NBCOAP_NO_SLOT)
-		slot = find_free(o);
-	if (slot == NBCOAP_NO_SLOT)
-		return slot;
-	struct nbcoap_observer *x = &o->slots[slot];
-	reset(x, NBCOAP_OBSERVER_ASKING);
-	int len = keep(o, slot, m);
-	if (len < 0) {
-		remove_one(o, slot);
-		return NBCOAP_NO_SLOT;
-	}
+	int len = nbcoap_message_encode(m, list.items, list.count, m->payload,
+					x->bytes, o->request_size);
+	if (list.full || len < 0)
+		return false;
 	x->len = (uint32_t)len;
+	enum nbcoap_format format =
+		nbcoap_message_decode(&x->message, x->bytes, x->len);
+	NB_ASSERT(format == NBCOAP_FORMAT_GOOD);
+	return true;
+}
+
+static struct nbcoap_observer *find_free(const struct nbcoap_observers *o)
+{
+	for (struct nbcoap_observer *x = o->slots; x < o->end; x++)
+		if (x->life == NBCOAP_OBSERVER_FREE)
+			return x;
+	return NULL;
+}
+
+struct nbcoap_observer *nbcoap_observers_add(const struct nbcoap_observers *o,
+					     uint64_t key,
+					     const struct nb_addr *peer,
+					     const struct nbcoap_message *m)
+{
+	struct nbcoap_observer *x = nbcoap_observers_find(o, key);
+
+	if (!x)
+		x = find_free(o);
+	if (!x)
+		return NULL;
+	reset(x, NBCOAP_OBSERVER_ASKING);
+	if (!keep(o, x, m)) {
+		nbcoap_observer_remove(x);
+		return NULL;
+	}
+	x->key = key;
 	x->peer = *peer;
-	return slot;
+	return x;
 }
 
-void nbcoap_observers_leave(struct nbcoap_observers *o,
-			    const struct nb_addr *peer,
-			    const struct nbcoap_message *m)
+void nbcoap_observers_settle(struct nbcoap_observers *o,
+			     struct nbcoap_observer *x, bool observes,
+			     nb_ms now)
 {
-	uint32_t slot = find(o, peer, m);
-
-	if (slot != NBCOAP_NO_SLOT)
-		remove_one(o, slot);
-}
-
-void nbcoap_observers_grant(struct nbcoap_observers *o, uint32_t slot,
-			    uint64_t resource, unsigned confirm_every)
-{
-	struct nbcoap_observer *x = &o->slots[slot];
-
-	x->granted = true;
-	x->resource = resource;
-	x->confirm_every = confirm_every;
-}
-
-void nbcoap_observers_settle(struct nbcoap_observers *o, uint32_t slot,
-			     bool observes, nb_ms now)
-{
-	struct nbcoap_observer *x = &o->slots[slot];
-
-	if (!observes || !x->granted) {
-		remove_one(o, slot);
-	} else if (x->life == NBCOAP_OBSERVER_ASKING) {
+	if (!observes) {
+		nbcoap_observer_remove(x);
+		return;
+	}
+	o->number = nbcoap_observe_next(o->number);
+	if (x->life == NBCOAP_OBSERVER_ASKING) {
 		x->life = NBCOAP_OBSERVER_ACTIVE;
 		x->confirmed = now;
 	}
-}
-
-void nbcoap_observers_restore(struct nbcoap_observers *o, uint32_t slot,
-			      int format, nb_ms now)
-{
-	struct nbcoap_observer *x = &o->slots[slot];
-
-	x->life = NBCOAP_OBSERVER_ACTIVE;
-	x->news = NBCOAP_NEWS_STALE;
-	x->format = format;
-	x->confirmed = now;
-}
-
-uint32_t nbcoap_observers_number(struct nbcoap_observers *o)
-{
-	o->number = nbcoap_observe_next(o->number);
-	return o->number;
 }
 
 static bool observes(const struct nbcoap_observer *x, uint64_t resource)
@@ -194,18 +137,12 @@ static bool observes(const struct nbcoap_observer *x, uint64_t resource)
 	       x->resource == resource;
 }
 
-void nbcoap_observers_notify(struct nbcoap_observers *o, uint64_t resource)
+void nbcoap_observers_notify(const struct nbcoap_observers *o,
+			     uint64_t resource)
 {
-	for (uint32_t slot = 0; slot < o->cap; slot++) {
-		struct nbcoap_observer *x = &o->slots[slot];
-
-		if (!observes(x, resource))
-			continue;
-		x->news = x->news == NBCOAP_NEWS_NONE ? NBCOAP_NEWS_STALE
-			  : x->news == NBCOAP_NEWS_ASKED
-				  ? NBCOAP_NEWS_ASKED_STALE
-				  : x->news;
-	}
+	for (struct nbcoap_observer *x = o->slots; x < o->end; x++)
+		if (observes(x, resource))
+			x->stale = true;
 }
 
 unsigned nbcoap_observers_count(const struct nbcoap_observers *o,
@@ -213,102 +150,70 @@ unsigned nbcoap_observers_count(const struct nbcoap_observers *o,
 {
 	unsigned count = 0;
 
-	for (uint32_t slot = 0; slot < o->cap; slot++)
-		count += observes(&o->slots[slot], resource);
+	for (const struct nbcoap_observer *x = o->slots; x < o->end; x++)
+		count += observes(x, resource);
 	return count;
+}
+
+/* Until a Confirmable one is acknowledged, its peer gets no other (RFC 7252,
+   4.7). */
+static bool is_peer_busy(const struct nbcoap_observers *o,
+			 const struct nb_addr *peer)
+{
+	for (const struct nbcoap_observer *x = o->slots; x < o->end; x++)
+		if (x->inbound >= 0 && x->confirmable &&
+		    x->life == NBCOAP_OBSERVER_ACTIVE &&
+		    nb_addr_equal(&x->peer, peer))
+			return true;
+	return false;
+}
+
+/* Is its owner to be asked for it, as soon as it may be told? */
+static bool waits(const struct nbcoap_observer *x)
+{
+	return x->stale && !x->ask->used;
+}
+
+/* When it may be told by a notification of its own; NB_NEVER: not yet. */
+static nb_ms due(const struct nbcoap_observers *o,
+		 const struct nbcoap_observer *x)
+{
+	return waits(x) && x->inbound < 0 && !is_peer_busy(o, &x->peer)
+		       ? x->earliest
+		       : NB_NEVER;
+}
+
+struct nbcoap_observer *nbcoap_observers_due(const struct nbcoap_observers *o,
+					     nb_ms now)
+{
+	for (struct nbcoap_observer *x = o->slots; x < o->end; x++)
+		if (due(o, x) <= now ||
+		    (waits(x) && x->inbound >= 0 &&
+		     nbcoap_endpoint_may_supersede(o->endpoint, x->inbound)))
+			return x;
+	return NULL;
+}
+
+nb_ms nbcoap_observers_deadline(const struct nbcoap_observers *o)
+{
+	nb_ms first = NB_NEVER;
+
+	for (const struct nbcoap_observer *x = o->slots; x < o->end; x++)
+		if (due(o, x) < first)
+			first = due(o, x);
+	return first;
+}
+
+void nbcoap_observer_put_off(struct nbcoap_observer *x, nb_ms now)
+{
+	x->stale = true;
+	x->earliest = now + ROUND_TRIP_UNKNOWN;
 }
 
 static bool is_to_be_confirmed(const struct nbcoap_observer *x, nb_ms now)
 {
 	return now - x->confirmed >= CONFIRMED_EVERY ||
 	       (x->confirm_every && (x->count + 1) % x->confirm_every == 0);
-}
-
-/* Until a Confirmable one is acknowledged, its peer gets no other (RFC 7252,
-   4.7). */
-static bool is_peer_busy(const struct nbcoap_observers *o,
-			 const struct nbcoap_observer *x)
-{
-	for (uint32_t slot = 0; slot < o->cap; slot++) {
-		const struct nbcoap_observer *other = &o->slots[slot];
-
-		if (other->inbound >= 0 && other->confirmable &&
-		    other->life == NBCOAP_OBSERVER_ACTIVE &&
-		    nb_addr_equal(&other->peer, &x->peer))
-			return true;
-	}
-	return false;
-}
-
-static bool may_be_told(const struct nbcoap_observers *o,
-			const struct nbcoap_observer *x, nb_ms now)
-{
-	if (x->inbound >= 0)
-		return nbcoap_endpoint_may_supersede(o->endpoint, x->inbound);
-	return now >= x->earliest && !is_peer_busy(o, x);
-}
-
-static bool is_stale(const struct nbcoap_observer *x)
-{
-	return x->life == NBCOAP_OBSERVER_ACTIVE &&
-	       x->news == NBCOAP_NEWS_STALE;
-}
-
-uint32_t nbcoap_observers_ask(struct nbcoap_observers *o, nb_ms now)
-{
-	for (uint32_t slot = 0; slot < o->cap; slot++) {
-		struct nbcoap_observer *x = &o->slots[slot];
-
-		if (!is_stale(x) || !may_be_told(o, x, now))
-			continue;
-		x->news = NBCOAP_NEWS_ASKED;
-		return slot;
-	}
-	return NBCOAP_NO_SLOT;
-}
-
-uint32_t nbcoap_observers_question(const struct nbcoap_observers *o,
-				   uint32_t slot)
-{
-	uint32_t rounds = NBCOAP_QUESTIONS / o->cap;
-
-	return o->slots[slot].generation % rounds * o->cap + slot;
-}
-
-static bool is_asked(const struct nbcoap_observer *x)
-{
-	return x->news == NBCOAP_NEWS_ASKED ||
-	       x->news == NBCOAP_NEWS_ASKED_STALE;
-}
-
-uint32_t nbcoap_observers_asked(const struct nbcoap_observers *o,
-				uint32_t question)
-{
-	uint32_t slot = o->cap ? question % o->cap : NBCOAP_NO_SLOT;
-
-	if (slot == NBCOAP_NO_SLOT || !is_asked(&o->slots[slot]) ||
-	    nbcoap_observers_question(o, slot) != question)
-		return NBCOAP_NO_SLOT;
-	return slot;
-}
-
-void nbcoap_observers_answered(struct nbcoap_observers *o, uint32_t slot)
-{
-	struct nbcoap_observer *x = &o->slots[slot];
-
-	if (x->news == NBCOAP_NEWS_ASKED)
-		x->news = NBCOAP_NEWS_NONE;
-	else if (x->news == NBCOAP_NEWS_ASKED_STALE)
-		x->news = NBCOAP_NEWS_STALE;
-}
-
-void nbcoap_observers_put_off(struct nbcoap_observers *o, uint32_t slot,
-			      nb_ms now)
-{
-	struct nbcoap_observer *x = &o->slots[slot];
-
-	x->news = NBCOAP_NEWS_STALE;
-	x->earliest = now + ROUND_TRIP_UNKNOWN;
 }
 
 static nb_ms round_trip(const struct nbcoap_observers *o,
@@ -322,26 +227,18 @@ static nb_ms round_trip(const struct nbcoap_observers *o,
 		       : ROUND_TRIP_UNKNOWN;
 }
 
-/* Tells its notifications from others', and from those before it. */
-static uint64_t user_of(const struct nbcoap_observers *o, uint32_t slot)
-{
-	return (uint64_t)o->slots[slot].generation << 32 | (slot + 1);
-}
-
-static int send_new(struct nbcoap_observers *o, uint32_t slot,
+static int send_new(const struct nbcoap_observers *o, struct nbcoap_observer *x,
 		    const struct nbcoap_response *response, nb_ms now)
 {
-	struct nbcoap_observer *x = &o->slots[slot];
-	struct nbcoap_message m = nbcoap_observers_request(o, slot);
 	struct nbcoap_notification n = {
 		.peer = x->peer,
-		.token_len = m.token_len,
+		.token_len = x->message.token_len,
 		.confirmable = is_to_be_confirmed(x, now),
 		.response = *response,
-		.user = user_of(o, slot),
+		.user = x->user,
 	};
 
-	memcpy(n.token, m.token, sizeof(n.token));
+	memcpy(n.token, x->message.token, sizeof(n.token));
 	int inbound = nbcoap_endpoint_notify(o->endpoint, &n, now);
 	if (inbound < 0)
 		return inbound;
@@ -354,58 +251,61 @@ static int send_new(struct nbcoap_observers *o, uint32_t slot,
 	return 0;
 }
 
-int nbcoap_observers_send(struct nbcoap_observers *o, uint32_t slot,
+int nbcoap_observers_send(const struct nbcoap_observers *o,
+			  struct nbcoap_observer *x,
 			  const struct nbcoap_response *response, nb_ms now)
 {
-	struct nbcoap_observer *x = &o->slots[slot];
-
 	if (x->inbound < 0)
-		return send_new(o, slot, response, now);
+		return send_new(o, x, response, now);
 	if (nbcoap_endpoint_may_supersede(o->endpoint, x->inbound))
 		return nbcoap_endpoint_supersede(o->endpoint, x->inbound,
 						 response);
-	x->news = NBCOAP_NEWS_ASKED_STALE; /* too late: once more, later */
+	x->stale = true; /* too late: once more, later */
 	return 0;
 }
 
-static void failed(struct nbcoap_observers *o, uint32_t slot,
-		   enum nbcoap_failure failure)
+static void failed(struct nbcoap_observer *x, enum nbcoap_failure failure)
 {
-	struct nbcoap_observer *x = &o->slots[slot];
-
 	if (failure != NBCOAP_FAILURE_LINK_DOWN)
-		remove_one(o, slot);
-	else if (x->news == NBCOAP_NEWS_NONE)
-		x->news = NBCOAP_NEWS_STALE;
+		nbcoap_observer_remove(x);
+	else if (!x->ask->used)
+		x->stale = true;
 }
 
-bool nbcoap_observers_input(struct nbcoap_observers *o,
+/* Who has the slot of the one that *@ev is about; NULL: it is about none. */
+static struct nbcoap_observer *slot_of(const struct nbcoap_observers *o,
+				       const struct nbcoap_event *ev)
+{
+	if (ev->type != NBCOAP_EVENT_DELIVERED &&
+	    ev->type != NBCOAP_EVENT_UNDELIVERED)
+		return NULL;
+	for (struct nbcoap_observer *x = o->slots; x < o->end; x++)
+		if ((uint32_t)x->user == (uint32_t)ev->user)
+			return x;
+	return NULL;
+}
+
+bool nbcoap_observers_input(const struct nbcoap_observers *o,
 			    const struct nbcoap_event *ev, nb_ms now)
 {
-	uint32_t slot = (uint32_t)ev->user - 1;
+	struct nbcoap_observer *x = slot_of(o, ev);
 
-	if ((ev->type != NBCOAP_EVENT_DELIVERED &&
-	     ev->type != NBCOAP_EVENT_UNDELIVERED) ||
-	    slot >= o->cap)
-		return false;
-	struct nbcoap_observer *x = &o->slots[slot];
-	if (ev->user != user_of(o, slot))
-		return true;
+	if (!x || ev->user != x->user)
+		return x;
 	if (ev->inbound == x->inbound) {
 		x->inbound = -1;
 		if (x->confirmable)
 			x->earliest = now;
 	}
 	if (ev->type == NBCOAP_EVENT_UNDELIVERED)
-		failed(o, slot, ev->failure);
+		failed(x, ev->failure);
 	return true;
 }
 
-bool nbcoap_observers_next_event(struct nbcoap_observers *o,
+bool nbcoap_observers_next_event(const struct nbcoap_observers *o,
 				 struct nbcoap_event *ev)
 {
-	for (uint32_t slot = 0; slot < o->cap; slot++) {
-		struct nbcoap_observer *x = &o->slots[slot];
+	for (struct nbcoap_observer *x = o->slots; x < o->end; x++) {
 		bool begins = x->life == NBCOAP_OBSERVER_ACTIVE && !x->pinned;
 
 		if (!begins && x->life != NBCOAP_OBSERVER_LEFT)
@@ -422,18 +322,4 @@ bool nbcoap_observers_next_event(struct nbcoap_observers *o,
 		return true;
 	}
 	return false;
-}
-
-nb_ms nbcoap_observers_deadline(const struct nbcoap_observers *o)
-{
-	nb_ms first = NB_NEVER;
-
-	for (uint32_t slot = 0; slot < o->cap; slot++) {
-		const struct nbcoap_observer *x = &o->slots[slot];
-
-		if (is_stale(x) && x->inbound < 0 && x->earliest < first &&
-		    !is_peer_busy(o, x))
-			first = x->earliest;
-	}
-	return first;
 }

@@ -16,19 +16,19 @@ enum {
 };
 
 struct nbcoap_option_list {
-	struct nbcoap_option items[NBCOAP_OPTIONS_MAX];
 	size_t count;
-	uint8_t values[NBCOAP_OPTIONS_NUMBERS][4];
 	size_t value_count;
 	bool full; /* one had no room */
+	struct nbcoap_option items[NBCOAP_OPTIONS_MAX];
+	uint8_t values[NBCOAP_OPTIONS_NUMBERS][4];
 };
 
 /* An empty list.  It may not be moved: its options point into it. */
 void nbcoap_option_list_init(struct nbcoap_option_list *list);
 
 /* Each puts an option behind those with the same and smaller numbers. */
-void nbcoap_option_list_put(struct nbcoap_option_list *list, uint16_t number,
-			    struct nb_bytes value);
+void nbcoap_option_list_put(struct nbcoap_option_list *list,
+			    const struct nbcoap_option *option);
 void nbcoap_option_list_put_uint(struct nbcoap_option_list *list,
 				 uint16_t number, uint32_t value);
 void nbcoap_option_list_put_block(struct nbcoap_option_list *list,

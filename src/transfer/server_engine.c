@@ -14,32 +14,30 @@ enum {
 	INCOMPLETE = NBCOAP_CODE(4, 8),
 	PATIENCE = 247000, /* EXCHANGE_LIFETIME (RFC 7252, 4.8.2) */
 	HEAD_MAX = 64,     /* of a kept answer: its options */
+	NOTIFICATIONS = 1 << 30,
 };
 
-static struct nbcoap_server *place(struct nbcoap_server *measure,
-				   const struct nbcoap_server_config *config,
-				   struct nbcoap_arena *a)
+static size_t place(struct nbcoap_server *s,
+		    const struct nbcoap_server_config *config, void *memory)
 {
-	struct nbcoap_server *s =
-		nbcoap_arena_take(a, 1, sizeof(struct nbcoap_server));
+	struct nbcoap_arena arena = {memory, 0};
+	size_t asks = (size_t)config->inbound + config->observers;
 
-	if (!s)
-		s = measure;
-	s->asks = nbcoap_arena_take(a, config->inbound, sizeof(s->asks[0]));
+	nbcoap_arena_take(&arena, 1, sizeof(*s));
+	s->asks = nbcoap_arena_take(&arena, asks, sizeof(s->asks[0]));
+	s->asks_end = memory ? s->asks + asks : NULL;
 	nbcoap_bodies_place(&s->bodies, config->bodies,
-			    config->body_size + HEAD_MAX, a);
+			    config->body_size + HEAD_MAX, &arena);
 	nbcoap_observers_place(&s->observers, config->observers,
-			       config->request_size, a);
-	return s;
+			       config->request_size, &arena);
+	return arena.used;
 }
 
 size_t nbcoap_server_footprint(const struct nbcoap_server_config *config)
 {
 	struct nbcoap_server measure;
-	struct nbcoap_arena arena = {NULL, 0};
 
-	place(&measure, config, &arena);
-	return arena.used;
+	return place(&measure, config, NULL);
 }
 
 struct nbcoap_server *
@@ -47,20 +45,21 @@ nbcoap_server_init(void *memory, size_t len,
 		   const struct nbcoap_server_config *config,
 		   struct nbcoap_endpoint *endpoint)
 {
-	struct nbcoap_arena arena = {memory, 0};
+	struct nbcoap_server *s = memory;
 
 	if (len < nbcoap_server_footprint(config))
 		return NULL;
-	memset(memory, 0, sizeof(struct nbcoap_server));
-	struct nbcoap_server *s = place(NULL, config, &arena);
+	memset(s, 0, sizeof(*s));
+	place(s, config, memory);
 	s->config = *config;
 	s->endpoint = endpoint;
 	s->current = -1;
-	for (unsigned i = 0; i < config->inbound; i++)
-		s->asks[i].used = false;
+	for (struct nbcoap_ask *ask = s->asks; ask < s->asks_end; ask++)
+		ask->used = false;
 	nbcoap_bodies_reset(&s->bodies,
 			    config->patience ? config->patience : PATIENCE);
-	nbcoap_observers_reset(&s->observers, endpoint);
+	nbcoap_observers_reset(&s->observers, endpoint,
+			       s->asks + config->inbound);
 	return s;
 }
 
@@ -91,15 +90,16 @@ static void answer_kept(struct nbcoap_server *s, const struct nbcoap_ask *ask,
 	struct nbcoap_response response;
 
 	if (nbcoap_kept_find(s, ask, &list, &response, now))
-		nbcoap_answer_whole(s, ask, &response, NBCOAP_ANSWER_REFUSE,
-				    now);
+		nbcoap_answer_refuse(s, ask, &response, now);
 	else
 		nbcoap_answer_code(s, ask, INCOMPLETE, now);
 }
 
 static void read_observe(struct nbcoap_server *s, struct nbcoap_ask *ask,
-			 const struct nbcoap_message *m)
+			 const struct nbcoap_event *ev)
 {
+	const struct nbcoap_message *m = &ev->message;
+	uint64_t key = nbcoap_server_key(s, &ev->peer, m);
 	struct nbcoap_option option;
 
 	if ((m->code != NBCOAP_GET && m->code != NBCOAP_FETCH) ||
@@ -108,18 +108,25 @@ static void read_observe(struct nbcoap_server *s, struct nbcoap_ask *ask,
 	switch (nbcoap_option_uint(&option)) {
 	case NBCOAP_OBSERVE_REGISTER:
 		ask->observer =
-			nbcoap_observers_add(&s->observers, &ask->peer, m);
+			nbcoap_observers_add(&s->observers, key, &ev->peer, m);
 		break;
-	case NBCOAP_OBSERVE_DEREGISTER:
-		nbcoap_observers_leave(&s->observers, &ask->peer, m);
+	case NBCOAP_OBSERVE_DEREGISTER: {
+		struct nbcoap_observer *x =
+			nbcoap_observers_find(&s->observers, key);
+
+		if (x)
+			nbcoap_observer_remove(x);
 		break;
+	}
 	}
 }
 
 /* Is it for the owner?  Else it has been answered. */
 static bool is_owners(struct nbcoap_server *s, struct nbcoap_ask *ask,
-		      struct nbcoap_message *m, nb_ms now)
+		      struct nbcoap_event *ev, nb_ms now)
 {
+	struct nbcoap_message *m = &ev->message;
+
 	if (ask->has_block1 && !nbcoap_upload_input(s, ask, m, now))
 		return false;
 	if (is_of_kept(ask, m)) {
@@ -130,12 +137,15 @@ static bool is_owners(struct nbcoap_server *s, struct nbcoap_ask *ask,
 		nbcoap_directory_answer(s, ask, m, now);
 		return false;
 	}
-	read_observe(s, ask, m);
+	read_observe(s, ask, ev);
 	return true;
 }
 
-static void make_current(struct nbcoap_server *s, struct nbcoap_event *ev)
+/* @ask goes to the owner. */
+static void tell(struct nbcoap_server *s, struct nbcoap_ask *ask,
+		 const struct nbcoap_event *ev)
 {
+	ask->used = true;
 	s->current = ev->inbound;
 	s->message = ev->message;
 }
@@ -145,19 +155,18 @@ static bool request(struct nbcoap_server *s, struct nbcoap_event *ev, nb_ms now)
 	static const struct nbcoap_response unavailable = {
 		.code = NBCOAP_CODE(5, 3),
 	};
-	struct nbcoap_ask *slot = free_ask(s);
+	struct nbcoap_ask *ask = free_ask(s);
 
-	if (!slot) { /* the config was not the endpoint's */
+	if (!ask) { /* the config was not the endpoint's */
 		nbcoap_endpoint_refuse(s->endpoint, ev->inbound, &unavailable,
 				       now);
 		return false;
 	}
-	struct nbcoap_ask ask = nbcoap_ask_read(s->config.secret, &ev->peer,
-						ev->inbound, &ev->message);
-	if (!is_owners(s, &ask, &ev->message, now))
+	nbcoap_ask_read(ask, s->config.secret, &ev->peer, &ev->message);
+	ask->inbound = ev->inbound;
+	if (!is_owners(s, ask, ev, now))
 		return false;
-	*slot = ask;
-	make_current(s, ev);
+	tell(s, ask, ev);
 	return true;
 }
 
@@ -174,19 +183,23 @@ bool nbcoap_server_input(struct nbcoap_server *s, struct nbcoap_event *ev,
 static bool next_notification(struct nbcoap_server *s, struct nbcoap_event *ev,
 			      nb_ms now)
 {
-	uint32_t slot = nbcoap_observers_ask(&s->observers, now);
+	struct nbcoap_observer *x = nbcoap_observers_due(&s->observers, now);
 
-	if (slot == NBCOAP_NO_SLOT)
+	if (!x)
 		return false;
 	*ev = (struct nbcoap_event){
 		.type = NBCOAP_EVENT_REQUEST,
 		.exchange = -1,
-		.inbound = NBCOAP_SERVER_OBSERVERS +
-			   (int)nbcoap_observers_question(&s->observers, slot),
-		.peer = s->observers.slots[slot].peer,
-		.message = nbcoap_observers_request(&s->observers, slot),
+		.inbound = NBCOAP_ASK_NOTIFICATION + s->notifications,
+		.peer = x->peer,
+		.message = x->message,
 	};
-	make_current(s, ev);
+	s->notifications = (s->notifications + 1) % NOTIFICATIONS;
+	nbcoap_ask_read(x->ask, s->config.secret, &ev->peer, &ev->message);
+	x->ask->inbound = ev->inbound;
+	x->ask->observer = x;
+	x->stale = false;
+	tell(s, x->ask, ev);
 	return true;
 }
 
@@ -216,126 +229,91 @@ void nbcoap_server_expire(struct nbcoap_server *s, nb_ms now)
 
 /* ---- What its owner answers ---- */
 
-static struct nbcoap_ask *ask_of(struct nbcoap_server *s, int inbound)
+/* What @inbound asks, one of the endpoint's or a notification's; or NULL. */
+static struct nbcoap_ask *find(const struct nbcoap_server *s, int inbound)
 {
-	for (unsigned i = 0; i < s->config.inbound; i++)
-		if (s->asks[i].used && s->asks[i].inbound == inbound)
-			return &s->asks[i];
+	for (struct nbcoap_ask *ask = s->asks; ask < s->asks_end; ask++)
+		if (ask->used && ask->inbound == inbound)
+			return ask;
 	return NULL;
 }
 
-/* What @inbound asks, one of the endpoint's or an observer's. */
-static bool find(struct nbcoap_server *s, int inbound, struct nbcoap_ask *ask)
-{
-	const struct nbcoap_ask *slot = ask_of(s, inbound);
-	uint32_t question = (uint32_t)inbound - NBCOAP_SERVER_OBSERVERS;
-	uint32_t observer = nbcoap_observers_asked(&s->observers, question);
-
-	if (slot) {
-		*ask = *slot;
-		return true;
-	}
-	if (observer == NBCOAP_NO_SLOT)
-		return false;
-	struct nbcoap_message m =
-		nbcoap_observers_request(&s->observers, observer);
-	*ask = nbcoap_ask_read(s->config.secret,
-			       &s->observers.slots[observer].peer, inbound, &m);
-	ask->observer = observer;
-	return true;
-}
-
 /* It has been answered, or will not be. */
-static void end(struct nbcoap_server *s, const struct nbcoap_ask *ask)
+static void end(struct nbcoap_ask *ask)
 {
-	struct nbcoap_ask *slot = ask_of(s, ask->inbound);
-
-	if (!slot) {
-		nbcoap_observers_answered(&s->observers, ask->observer);
-		return;
-	}
-	slot->used = false;
-	if (ask->body != NBCOAP_NO_SLOT &&
-	    s->bodies.slots[ask->body].life == NBCOAP_BODY_ASKED)
-		nbcoap_bodies_remove(&s->bodies, ask->body);
-}
-
-/* What an observer cannot be told now it is told later. */
-static int settle(struct nbcoap_server *s, const struct nbcoap_ask *ask,
-		  int result, nb_ms now)
-{
-	if (result == NB_ERR_SPACE && !ask_of(s, ask->inbound)) {
-		nbcoap_observers_put_off(&s->observers, ask->observer, now);
-		return 0;
-	}
-	if (!result)
-		end(s, ask);
-	return result;
+	ask->used = false;
+	if (ask->body && ask->body->life == NBCOAP_BODY_ASKED)
+		nbcoap_body_remove(ask->body);
 }
 
 static int answer(struct nbcoap_server *s, int inbound,
 		  const struct nbcoap_response *response,
-		  enum nbcoap_answer_way way, nb_ms now)
+		  enum nbcoap_answer_way way, uint32_t total, nb_ms now)
 {
-	struct nbcoap_ask ask;
+	struct nbcoap_ask *ask = find(s, inbound);
+	struct nbcoap_answer a = {
+		.s = s,
+		.ask = ask,
+		.way = way,
+		.response = *response,
+		.total = total,
+	};
 
-	if (!find(s, inbound, &ask))
+	if (!ask)
 		return NB_ERR_CALLER;
-	return settle(s, &ask, nbcoap_answer_whole(s, &ask, response, way, now),
-		      now);
+	int result = nbcoap_answer_send(&a, now);
+	/* What an observer cannot be told now it is told later. */
+	if (result == NB_ERR_SPACE && nbcoap_ask_is_notification(ask)) {
+		nbcoap_observer_put_off(ask->observer, now);
+		result = 0;
+	}
+	if (!result)
+		end(ask);
+	return result;
 }
 
 int nbcoap_server_respond(struct nbcoap_server *s, int inbound,
 			  const struct nbcoap_response *response, nb_ms now)
 {
-	return answer(s, inbound, response, NBCOAP_ANSWER_RESPOND, now);
+	return answer(s, inbound, response, NBCOAP_ANSWER_WHOLE, 0, now);
 }
 
 int nbcoap_server_refuse(struct nbcoap_server *s, int inbound,
 			 const struct nbcoap_response *response, nb_ms now)
 {
-	return answer(s, inbound, response, NBCOAP_ANSWER_REFUSE, now);
+	return answer(s, inbound, response, NBCOAP_ANSWER_REFUSE, 0, now);
 }
 
 int nbcoap_server_respond_part(struct nbcoap_server *s, int inbound,
 			       const struct nbcoap_response *response,
 			       uint32_t total, nb_ms now)
 {
-	struct nbcoap_ask ask;
-
-	if (!find(s, inbound, &ask))
-		return NB_ERR_CALLER;
-	return settle(s, &ask,
-		      nbcoap_answer_part(s, &ask, response, total,
-					 NBCOAP_ANSWER_RESPOND, now),
-		      now);
+	return answer(s, inbound, response, NBCOAP_ANSWER_PART, total, now);
 }
 
 int nbcoap_server_proceed(struct nbcoap_server *s, int inbound, nb_ms now)
 {
-	const struct nbcoap_ask *ask = ask_of(s, inbound);
+	struct nbcoap_ask *ask = find(s, inbound);
 
 	if (!ask || !ask->has_block1 || !ask->block1.more)
 		return NB_ERR_CALLER;
-	struct nbcoap_ask copy = *ask;
-	nbcoap_answer_code(s, &copy, CONTINUE, now);
-	end(s, &copy);
+	nbcoap_answer_code(s, ask, CONTINUE, now);
+	end(ask);
 	return 0;
 }
 
 void nbcoap_server_drop(struct nbcoap_server *s, int inbound, nb_ms now)
 {
-	struct nbcoap_ask ask;
+	struct nbcoap_ask *ask = find(s, inbound);
 
-	if (!find(s, inbound, &ask))
+	if (!ask)
 		return;
-	if (ask_of(s, inbound)) {
-		nbcoap_endpoint_drop(s->endpoint, inbound, now);
-		if (ask.observer != NBCOAP_NO_SLOT)
-			nbcoap_observers_settle(&s->observers, ask.observer,
-						false, now);
-	}
-	end(s, &ask);
+	end(ask);
+	if (nbcoap_ask_is_notification(ask))
+		return;
+	nbcoap_endpoint_drop(s->endpoint, inbound, now);
+	if (ask->observer)
+		nbcoap_observer_remove(ask->observer);
 }
 
 /* ---- Observers and links ---- */
@@ -343,12 +321,13 @@ void nbcoap_server_drop(struct nbcoap_server *s, int inbound, nb_ms now)
 bool nbcoap_server_observe(struct nbcoap_server *s, int inbound,
 			   uint64_t resource, unsigned confirm_every)
 {
-	struct nbcoap_ask ask;
+	const struct nbcoap_ask *ask = find(s, inbound);
 
-	if (!find(s, inbound, &ask) || ask.observer == NBCOAP_NO_SLOT)
+	if (!ask || !ask->observer)
 		return false;
-	nbcoap_observers_grant(&s->observers, ask.observer, resource,
-			       confirm_every);
+	ask->observer->granted = true;
+	ask->observer->resource = resource;
+	ask->observer->confirm_every = confirm_every;
 	return true;
 }
 

@@ -7,22 +7,18 @@
 #ifndef TRANSFER_SERVER_STATE_H
 #define TRANSFER_SERVER_STATE_H
 
-#include "transfer/ask.h"
+#include "coap/key.h"
 #include "transfer/body.h"
 #include "transfer/observer.h"
 
 #include <nbcoap/server.h>
 
-enum {
-	/* Inbound numbers from here on are observers': more than any endpoint
-	   has. */
-	NBCOAP_SERVER_OBSERVERS = 1 << 24,
-};
-
 struct nbcoap_server {
 	struct nbcoap_server_config config;
 	struct nbcoap_endpoint *endpoint;
-	struct nbcoap_ask *asks; /* config.inbound of them */
+	struct nbcoap_ask *asks; /* config.inbound, and one for each observer */
+	struct nbcoap_ask *asks_end;
+	int notifications; /* their inbound numbers, counted */
 	struct nbcoap_bodies bodies;
 	struct nbcoap_observers observers;
 	const struct nbcoap_link *links;
@@ -32,5 +28,13 @@ struct nbcoap_server {
 	int current;
 	struct nbcoap_message message;
 };
+
+/* What the one at @peer with @m's token is found by as an observer. */
+static inline uint64_t nbcoap_server_key(const struct nbcoap_server *s,
+					 const struct nb_addr *peer,
+					 const struct nbcoap_message *m)
+{
+	return nbcoap_key_token(s->config.secret, peer, m->token, m->token_len);
+}
 
 #endif

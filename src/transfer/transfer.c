@@ -127,8 +127,9 @@ struct nb_bytes nbcoap_transfers_write(struct nbcoap_transfers *t,
 		nbcoap_option_list_put_uint(list, NBCOAP_OBSERVE,
 					    NBCOAP_OBSERVE_REGISTER);
 	if (x->echo_len)
-		nbcoap_option_list_put(list, NBCOAP_ECHO,
-				       (struct nb_bytes){x->echo, x->echo_len});
+		nbcoap_option_list_put(
+			list, &(struct nbcoap_option){NBCOAP_ECHO, x->echo_len,
+						      x->echo});
 	if (x->up.blocks && x->tag)
 		nbcoap_option_list_put_uint(list, NBCOAP_REQUEST_TAG, x->tag);
 	nbcoap_response_body_put(&x->down, list);

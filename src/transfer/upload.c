@@ -1,9 +1,6 @@
 #include "transfer/upload.h"
 
 #include "transfer/answer.h"
-#include "transfer/options.h"
-
-#include <nbcoap/conditional.h>
 
 #include <string.h>
 
@@ -25,10 +22,14 @@ static void refuse_too_large(struct nbcoap_server *s,
 		.len = nbcoap_option_put_uint(value, s->config.body_size),
 		.value = value,
 	};
-	struct nbcoap_response response = {
-		.code = TOO_LARGE, .options = &size, .option_count = 1};
 
-	nbcoap_answer_whole(s, ask, &response, NBCOAP_ANSWER_REFUSE, now);
+	nbcoap_answer_refuse(s, ask,
+			     &(struct nbcoap_response){
+				     .code = TOO_LARGE,
+				     .options = &size,
+				     .option_count = 1,
+			     },
+			     now);
 }
 
 /* Does the body, as far as this block tells, get too long? */
@@ -46,79 +47,66 @@ static bool is_too_large(const struct nbcoap_server *s,
 		       s->config.body_size;
 }
 
-/* The first block begins a body, in place of one that got stuck. */
-static uint32_t begin(struct nbcoap_server *s, const struct nbcoap_ask *ask,
-		      const struct nbcoap_message *m)
+/* The body of which a block comes: the first begins it, in place of one that
+   got stuck; NULL: none (RFC 7959, 2.9.2). */
+static struct nbcoap_body *body_of(struct nbcoap_server *s,
+				   const struct nbcoap_ask *ask)
 {
-	uint32_t slot = nbcoap_bodies_find(&s->bodies, NBCOAP_BODY_UPLOAD,
-					   &ask->peer, ask->key);
-
-	if (slot == NBCOAP_NO_SLOT)
-		slot = nbcoap_bodies_add(&s->bodies, NBCOAP_BODY_UPLOAD,
-					 &ask->peer, ask->key);
-	if (slot == NBCOAP_NO_SLOT)
-		return slot;
-	struct nbcoap_body *body = &s->bodies.slots[slot];
-	nbcoap_reassembly_init(&body->parts, 0);
-	body->format = nbcoap_content_format(m);
-	return slot;
+	if (ask->block1.num)
+		return nbcoap_bodies_find(&s->bodies, NBCOAP_BODY_UPLOAD,
+					  ask->key);
+	struct nbcoap_body *body =
+		nbcoap_bodies_add(&s->bodies, NBCOAP_BODY_UPLOAD, ask->key);
+	if (body)
+		nbcoap_reassembly_init(&body->parts, 0);
+	return body;
 }
 
-/* The body that a later block continues, or NO_SLOT (RFC 7959, 2.9.2). */
-static uint32_t resume(const struct nbcoap_server *s,
-		       const struct nbcoap_ask *ask,
-		       const struct nbcoap_message *m)
+static void append(struct nbcoap_body *body, struct nb_bytes payload)
 {
-	uint32_t slot = nbcoap_bodies_find(&s->bodies, NBCOAP_BODY_UPLOAD,
-					   &ask->peer, ask->key);
+	uint32_t offset = body->parts.next - (uint32_t)payload.len;
 
-	if (slot == NBCOAP_NO_SLOT ||
-	    s->bodies.slots[slot].format != nbcoap_content_format(m))
-		return NBCOAP_NO_SLOT;
-	return slot;
-}
-
-static void append(struct nbcoap_server *s, uint32_t slot,
-		   const struct nbcoap_ask *ask, const struct nbcoap_message *m)
-{
-	uint32_t offset = nbcoap_blockwise_offset(&ask->block1);
-
-	if (m->payload.len)
-		memcpy(nbcoap_bodies_bytes(&s->bodies, slot) + offset,
-		       m->payload.data, m->payload.len);
-	s->bodies.slots[slot].len = offset + (uint32_t)m->payload.len;
+	if (payload.len)
+		memcpy(body->bytes + offset, payload.data, payload.len);
 }
 
 /* The owner gets all of it; it is his until he answers. */
-static void complete(struct nbcoap_server *s, uint32_t slot,
-		     struct nbcoap_ask *ask, struct nbcoap_message *m)
+static void complete(struct nbcoap_ask *ask, struct nbcoap_body *body)
 {
-	struct nbcoap_body *body = &s->bodies.slots[slot];
-
 	body->life = NBCOAP_BODY_ASKED;
-	ask->body = slot;
-	if (s->config.stream)
-		return;
-	m->payload.data = nbcoap_bodies_bytes(&s->bodies, slot);
-	m->payload.len = body->len;
+	body->expires = NB_NEVER;
+	ask->body = body;
 }
 
 /* Smaller blocks are asked for with the first (RFC 7959, 2.3). */
 static void negotiate(const struct nbcoap_server *s, struct nbcoap_ask *ask)
 {
-	uint8_t szx = NBCOAP_BLOCK_SZX_MAX - s->config.szx_less;
+	if (!ask->block1.num)
+		nbcoap_blockwise_shrink(&ask->block1,
+					NBCOAP_BLOCK_SZX_MAX -
+						s->config.szx_less);
+}
 
-	if (!ask->block1.num && ask->block1.szx > szx)
-		ask->block1.szx = szx;
+/* What a block is to its body; another Content-Format makes it another's, as
+   an ETag would. */
+static enum nbcoap_block_order order_of(struct nbcoap_body *body,
+					const struct nbcoap_ask *ask,
+					const struct nbcoap_message *m)
+{
+	struct nbcoap_option format = {0};
+
+	nbcoap_message_find(m, NBCOAP_CONTENT_FORMAT, &format);
+	return nbcoap_reassembly_input(
+		&body->parts, &ask->block1, m->payload.len,
+		(struct nb_bytes){format.value, format.len});
 }
 
 /* What to answer to a block by itself; 0: it goes on to the owner. */
-static uint8_t take(struct nbcoap_server *s, uint32_t slot,
-		    struct nbcoap_ask *ask, struct nbcoap_message *m, nb_ms now)
+static uint8_t take(struct nbcoap_server *s, struct nbcoap_ask *ask,
+		    struct nbcoap_body *body, struct nbcoap_message *m,
+		    nb_ms now)
 {
-	struct nbcoap_reassembly *parts = &s->bodies.slots[slot].parts;
-	enum nbcoap_block_order order = nbcoap_reassembly_input(
-		parts, &ask->block1, m->payload.len, (struct nb_bytes){0});
+	enum nbcoap_block_order order = order_of(body, ask, m);
 
 	switch (order) {
 	case NBCOAP_BLOCK_NEXT:
@@ -132,13 +120,15 @@ static uint8_t take(struct nbcoap_server *s, uint32_t slot,
 	case NBCOAP_BLOCK_MALFORMED:
 		return BAD_REQUEST;
 	}
-	nbcoap_bodies_touch(&s->bodies, slot, now);
-	if (!s->config.stream)
-		append(s, slot, ask, m);
-	if (order == NBCOAP_BLOCK_LAST)
-		complete(s, slot, ask, m);
+	nbcoap_bodies_touch(&s->bodies, body, now);
 	negotiate(s, ask);
-	return order == NBCOAP_BLOCK_LAST || s->config.stream ? 0 : CONTINUE;
+	if (order == NBCOAP_BLOCK_LAST)
+		complete(ask, body);
+	if (s->config.stream)
+		return 0;
+	append(body, m->payload);
+	m->payload = (struct nb_bytes){body->bytes, body->parts.next};
+	return order == NBCOAP_BLOCK_LAST ? 0 : CONTINUE;
 }
 
 bool nbcoap_upload_input(struct nbcoap_server *s, struct nbcoap_ask *ask,
@@ -152,10 +142,10 @@ bool nbcoap_upload_input(struct nbcoap_server *s, struct nbcoap_ask *ask,
 		refuse_too_large(s, ask, now);
 		return false;
 	}
-	uint32_t slot = first ? begin(s, ask, m) : resume(s, ask, m);
-	uint8_t code = slot != NBCOAP_NO_SLOT ? take(s, slot, ask, m, now)
-		       : first                ? UNAVAILABLE
-					      : INCOMPLETE;
+	struct nbcoap_body *body = body_of(s, ask);
+	uint8_t code = body    ? take(s, ask, body, m, now)
+		       : first ? UNAVAILABLE
+			       : INCOMPLETE;
 	if (code)
 		nbcoap_answer_code(s, ask, code, now);
 	return !code;

@@ -3,16 +3,19 @@
 
 static struct nbcoap_option_list list;
 
-static struct nb_bytes bytes(const char *text)
+static void put_segment(const char *text)
 {
-	return (struct nb_bytes){(const uint8_t *)text, strlen(text)};
+	struct nbcoap_option segment = {NBCOAP_URI_PATH, (uint16_t)strlen(text),
+					(const uint8_t *)text};
+
+	nbcoap_option_list_put(&list, &segment);
 }
 
 START_TEST(options_stand_in_order_and_equal_ones_in_their_own)
 {
 	nbcoap_option_list_init(&list);
-	nbcoap_option_list_put(&list, NBCOAP_URI_PATH, bytes("a"));
-	nbcoap_option_list_put(&list, NBCOAP_URI_PATH, bytes("b"));
+	put_segment("a");
+	put_segment("b");
 	nbcoap_option_list_put_uint(&list, NBCOAP_OBSERVE, 0);
 	nbcoap_option_list_put_block(&list, NBCOAP_BLOCK2,
 				     &(struct nbcoap_block_option){.num = 2,
@@ -49,9 +52,9 @@ START_TEST(a_list_says_that_it_is_full)
 {
 	nbcoap_option_list_init(&list);
 	for (int i = 0; i < NBCOAP_OPTIONS_MAX; i++)
-		nbcoap_option_list_put(&list, NBCOAP_URI_PATH, bytes("a"));
+		put_segment("a");
 	ck_assert(!list.full);
-	nbcoap_option_list_put(&list, NBCOAP_URI_PATH, bytes("a"));
+	put_segment("a");
 	ck_assert(list.full);
 
 	nbcoap_option_list_init(&list);
