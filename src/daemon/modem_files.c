@@ -27,12 +27,9 @@ static bool read_secret(const char *key, const char *path, char *text,
 	return (n >= 0 && is_good(text)) || told(key, path, wrong);
 }
 
-/* The SIM's PIN (3GPP TS 31.101, 9.5.1). */
 static bool is_pin(const char *text)
 {
-	size_t len = strlen(text);
-
-	return len >= 4 && len <= 8 && strspn(text, "0123456789") == len;
+	return sqn_check_pin(text) == NULL;
 }
 
 static bool is_password(const char *text)

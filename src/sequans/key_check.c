@@ -29,6 +29,15 @@ const char *sqn_check_apn(const char *text)
 	return "must be letters, digits, \".\", \"-\" and \"_\"";
 }
 
+const char *sqn_check_pin(const char *text)
+{
+	size_t len = strlen(text);
+
+	if (len >= 4 && len <= 8 && has_only(text, DIGITS))
+		return NULL;
+	return "must be 4 to 8 digits";
+}
+
 const char *sqn_check_profile(const char *text)
 {
 	return strcmp(text, "telit") ? NULL : "telit is not supported yet";

@@ -11,6 +11,8 @@
 const char *sqn_check_quotable(const char *text);
 /* An access point name (3GPP TS 23.003, 9.1). */
 const char *sqn_check_apn(const char *text);
+/* A SIM's PIN (3GPP TS 31.101, 9.5.1). */
+const char *sqn_check_pin(const char *text);
 /* "telit" is contracted, not built. */
 const char *sqn_check_profile(const char *text);
 /* "auto", or MCC and MNC. */
