@@ -11,6 +11,7 @@ include src/node/local.mk
 include src/client/local.mk
 include src/gateway/local.mk
 include src/sequans/local.mk
+include src/nbsqn/local.mk
 include src/sim/local.mk
 include src/api/local.mk
 include src/hub/local.mk

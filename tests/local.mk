@@ -20,6 +20,7 @@ include tests/unit/node.mk
 include tests/unit/at.mk
 include tests/unit/trace.mk
 include tests/unit/sequans.mk
+include tests/unit/nbsqn.mk
 include tests/unit/sim.mk
 include tests/unit/simd.mk
 include tests/unit/gateway.mk

@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libat.a
-libat_a_SOURCES = \
+libat_a_SOURCES = $(at_sources)
+at_sources = \
 	src/at/line.c src/at/line.h \
 	src/at/result.c src/at/result.h \
 	src/at/args.c src/at/args.h \

@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libsequans.a
-libsequans_a_SOURCES = src/sequans/config.h \
+libsequans_a_SOURCES = $(sequans_sources)
+sequans_sources = src/sequans/config.h \
 	src/sequans/timer.c src/sequans/timer.h \
 	src/sequans/key_check.c src/sequans/key_check.h \
 	src/sequans/keys.c src/sequans/keys.h \
