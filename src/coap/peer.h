@@ -17,19 +17,19 @@
 
 struct nbcoap_peer {
 	uint32_t slot;
-	struct nb_addr addr;
-	struct nbcoap_params params; /* of the last request */
-	struct nbcoap_mids mids;
 	unsigned exchanges;   /* that refer to it: it must stay */
 	unsigned open;        /* of these, those whose owner waits */
 	unsigned outstanding; /* of these, those that count for NSTART */
 	unsigned nstart;      /* the smallest of those outstanding */
-	struct nbcoap_list abandoned; /* exchanges */
-	nb_ms last_heard;             /* NB_NEVER: never */
-	nb_ms rtt;                    /* -1: unknown */
-	struct nbcoap_rto rto;
-	struct nbcoap_probing probing;
+	struct nb_addr addr;
+	nb_ms last_heard;       /* NB_NEVER: never */
+	nb_ms rtt;              /* -1: unknown */
 	nb_ms interval_reached; /* the next request begins with; 0: none */
+	struct nbcoap_probing probing;
+	struct nbcoap_list abandoned; /* exchanges */
+	struct nbcoap_params params;  /* of the last request */
+	struct nbcoap_rto rto;
+	struct nbcoap_mids mids;
 };
 
 struct nbcoap_peers {

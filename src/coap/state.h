@@ -20,35 +20,35 @@
 #include "base/hash.h"
 
 struct nbcoap_endpoint {
-	struct nbcoap_endpoint_config config;
-	uint8_t request_secret[NB_SECRET_LEN]; /* outlives a restart: the hash
-						  of requests has it */
-	struct nb_chance chance;
-	struct nbcoap_counters counters;
-
-	struct nbcoap_peers peers;
-	struct nbcoap_exchanges exchanges;
-	struct nbcoap_inbounds inbounds;
-	struct nbcoap_replies replies;
-	struct nbcoap_finished finished;
-	struct nbcoap_finished proved; /* peers: proof.h */
-	struct nbcoap_limit limit;
-
 	/*
 	 * Numbers: exchanges first, then inbounds; behind them, peers among
 	 * the timers and replies in the outbox.
 	 */
-	struct nbcoap_timers timers;
-	struct nbcoap_told told;
 	struct nbcoap_outbox outbox;
+	struct nbcoap_told told;
+	struct nbcoap_timers timers;
 
 	enum nb_link_state link;
 	bool more_waits;
 	uint32_t open; /* exchanges whose owner waits for an answer */
 
+	struct nbcoap_exchanges exchanges;
+	struct nbcoap_inbounds inbounds;
+	struct nbcoap_peers peers;
+	struct nbcoap_replies replies;
+	struct nbcoap_finished finished;
+	struct nbcoap_finished proved; /* peers: proof.h */
+	struct nbcoap_limit limit;
+
+	struct nbcoap_endpoint_config config;
+	uint8_t request_secret[NB_SECRET_LEN]; /* outlives a restart: the hash
+						  of requests has it */
+	struct nb_chance chance;
 	struct nbcoap_params params;   /* toward peers never asked */
 	struct nbcoap_mids shared_ids; /* toward these: ids.h */
+
 	struct nbcoap_message message; /* of the last input, for its event */
+	struct nbcoap_counters counters;
 };
 
 /* The one that has @number. */
