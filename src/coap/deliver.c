@@ -126,7 +126,7 @@ static struct nbcoap_inbound *find(const struct nbcoap_endpoint *e,
 {
 	uint64_t key = nbcoap_key_id(e->config.secret, peer, id);
 
-	return nbcoap_inbounds_find_answer(&e->inbounds, key, peer, id);
+	return nbcoap_inbounds_find(&e->inbounds, &e->inbounds.by_own_id, key);
 }
 
 /* The state before it has arrived; now this one is sent from the start. */

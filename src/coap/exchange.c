@@ -64,35 +64,9 @@ void nbcoap_exchanges_remove(struct nbcoap_exchanges *all,
 	nbcoap_list_add(&all->free, x->slot);
 }
 
-static bool has_token(const struct nbcoap_exchange *x,
-		      const struct nbcoap_peer *peer, const uint8_t *token,
-		      size_t len)
-{
-	return x->peer == peer && x->token_len == len &&
-	       !memcmp(x->token, token, len);
-}
-
 struct nbcoap_exchange *
-nbcoap_exchanges_find_token(const struct nbcoap_exchanges *all, uint64_t key,
-			    const struct nbcoap_peer *peer,
-			    const uint8_t *token, size_t len)
+nbcoap_exchanges_find(const struct nbcoap_exchanges *all,
+		      const struct nbcoap_table *table, uint64_t key)
 {
-	uint32_t slot = nbcoap_table_find(&all->by_token, key);
-
-	while (slot != NBCOAP_NO_SLOT &&
-	       !has_token(&all->slots[slot], peer, token, len))
-		slot = nbcoap_table_next(&all->by_token, slot);
-	return at(all, slot);
-}
-
-struct nbcoap_exchange *
-nbcoap_exchanges_find_id(const struct nbcoap_exchanges *all, uint64_t key,
-			 const struct nbcoap_peer *peer, uint16_t id)
-{
-	uint32_t slot = nbcoap_table_find(&all->by_id, key);
-
-	while (slot != NBCOAP_NO_SLOT &&
-	       (all->slots[slot].peer != peer || all->slots[slot].id != id))
-		slot = nbcoap_table_next(&all->by_id, slot);
-	return at(all, slot);
+	return at(all, nbcoap_table_find(table, key));
 }

@@ -88,13 +88,9 @@ bool nbcoap_exchanges_has_room(const struct nbcoap_exchanges *all);
 void nbcoap_exchanges_remove(struct nbcoap_exchanges *all,
 			     struct nbcoap_exchange *x);
 
-/* Finds an exchange toward @peer; or NULL. */
+/* The one that has that key of its peer and its token, or its ID; or NULL. */
 struct nbcoap_exchange *
-nbcoap_exchanges_find_token(const struct nbcoap_exchanges *all, uint64_t key,
-			    const struct nbcoap_peer *peer,
-			    const uint8_t *token, size_t len);
-struct nbcoap_exchange *
-nbcoap_exchanges_find_id(const struct nbcoap_exchanges *all, uint64_t key,
-			 const struct nbcoap_peer *peer, uint16_t id);
+nbcoap_exchanges_find(const struct nbcoap_exchanges *all,
+		      const struct nbcoap_table *table, uint64_t key);
 
 #endif

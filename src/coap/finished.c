@@ -29,7 +29,5 @@ bool nbcoap_finished_has(const struct nbcoap_finished *f, uint64_t key,
 {
 	uint32_t slot = nbcoap_table_find(&f->table, key);
 
-	while (slot != NBCOAP_NO_SLOT && now >= f->expires[slot])
-		slot = nbcoap_table_next(&f->table, slot);
-	return slot != NBCOAP_NO_SLOT;
+	return slot != NBCOAP_NO_SLOT && now < f->expires[slot];
 }

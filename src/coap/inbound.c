@@ -1,6 +1,5 @@
 #include "coap/inbound.h"
 
-#include "base/addr.h"
 #include "base/assert.h"
 
 #include <string.h>
@@ -101,35 +100,9 @@ nbcoap_inbounds_younger(const struct nbcoap_inbounds *all,
 	return at(all, all->items[x->slot].next);
 }
 
-static bool is_same(const struct nbcoap_inbound *item,
-		    const struct nb_addr *peer, uint16_t id, uint64_t hash)
-{
-	return item->id == id && item->hash == hash &&
-	       nb_addr_equal(&item->peer, peer);
-}
-
 struct nbcoap_inbound *nbcoap_inbounds_find(const struct nbcoap_inbounds *all,
-					    uint64_t key,
-					    const struct nb_addr *peer,
-					    uint16_t id, uint64_t hash)
+					    const struct nbcoap_table *table,
+					    uint64_t key)
 {
-	uint32_t slot = nbcoap_table_find(&all->by_request, key);
-
-	while (slot != NBCOAP_NO_SLOT &&
-	       !is_same(&all->slots[slot], peer, id, hash))
-		slot = nbcoap_table_next(&all->by_request, slot);
-	return at(all, slot);
-}
-
-struct nbcoap_inbound *
-nbcoap_inbounds_find_answer(const struct nbcoap_inbounds *all, uint64_t key,
-			    const struct nb_addr *peer, uint16_t id)
-{
-	uint32_t slot = nbcoap_table_find(&all->by_own_id, key);
-
-	while (slot != NBCOAP_NO_SLOT &&
-	       (all->slots[slot].own_id != id ||
-		!nb_addr_equal(&all->slots[slot].peer, peer)))
-		slot = nbcoap_table_next(&all->by_own_id, slot);
-	return at(all, slot);
+	return at(all, nbcoap_table_find(table, key));
 }

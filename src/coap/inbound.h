@@ -73,7 +73,7 @@ struct nbcoap_inbounds {
 	struct nbcoap_inbound *slots;
 	struct nbcoap_list_item *items; /* of the lists below */
 	uint8_t *bytes;                 /* message_size for each */
-	struct nbcoap_table by_request; /* its message ID */
+	struct nbcoap_table by_request; /* its message ID and bytes */
 	struct nbcoap_table by_own_id;  /* the answer's */
 	uint32_t cap;
 	uint32_t message_size;
@@ -111,14 +111,9 @@ struct nbcoap_inbound *
 nbcoap_inbounds_younger(const struct nbcoap_inbounds *all,
 			const struct nbcoap_inbound *x);
 
-/* The same request, by all of it; or NULL. */
+/* The one that has that key, of its request or of its answer; or NULL. */
 struct nbcoap_inbound *nbcoap_inbounds_find(const struct nbcoap_inbounds *all,
-					    uint64_t key,
-					    const struct nb_addr *peer,
-					    uint16_t id, uint64_t hash);
-/* The one whose answer has that message ID; or NULL. */
-struct nbcoap_inbound *
-nbcoap_inbounds_find_answer(const struct nbcoap_inbounds *all, uint64_t key,
-			    const struct nb_addr *peer, uint16_t id);
+					    const struct nbcoap_table *table,
+					    uint64_t key);
 
 #endif

@@ -2,8 +2,10 @@
  * key.h - what a peer, and a message or a token of a peer, are found by
  *
  * Knows that identity belongs to the pair (our endpoint, the peer's): every
- * key has the whole address and port in it.  Keys are keyed hashes, so that
- * nobody can aim for one chain of a table.
+ * key has the whole address and port in it.  Keys are keyed hashes of 64 bits:
+ * nobody can aim for another's or for one chain of a table, and among ten
+ * thousand exchanges chance hits one with the 10^15th message.  So what has the
+ * key is what is sought.
  */
 #ifndef COAP_KEY_H
 #define COAP_KEY_H

@@ -26,12 +26,9 @@ void nbcoap_peers_reset(struct nbcoap_peers *p, const uint8_t *secret,
 struct nbcoap_peer *nbcoap_peers_find(const struct nbcoap_peers *p,
 				      const struct nb_addr *addr)
 {
-	uint64_t key = nbcoap_key_peer(p->secret, addr);
-	uint32_t slot = nbcoap_table_find(&p->table, key);
+	uint32_t slot =
+		nbcoap_table_find(&p->table, nbcoap_key_peer(p->secret, addr));
 
-	while (slot != NBCOAP_NO_SLOT &&
-	       !nb_addr_equal(&p->peers[slot].addr, addr))
-		slot = nbcoap_table_next(&p->table, slot);
 	return slot == NBCOAP_NO_SLOT ? NULL : &p->peers[slot];
 }
 

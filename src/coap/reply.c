@@ -47,8 +47,6 @@ bool nbcoap_replies_repeat(struct nbcoap_replies *r, const struct nb_addr *peer,
 	uint64_t key = nbcoap_key_id(r->secret, peer, id);
 	uint32_t slot = nbcoap_table_find(&r->table, key);
 
-	while (slot != NBCOAP_NO_SLOT && !is_for(&r->replies[slot], peer, id))
-		slot = nbcoap_table_next(&r->table, slot);
 	if (slot == NBCOAP_NO_SLOT || now >= r->replies[slot].expires)
 		return false;
 	if (nbcoap_outbox_is_idle(r->outbox, r->base + slot)) {

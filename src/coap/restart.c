@@ -1,6 +1,5 @@
 #include <nbcoap/endpoint.h>
 
-#include "coap/key.h"
 #include "coap/saved.h"
 #include "coap/service.h"
 #include "coap/state.h"
@@ -141,9 +140,7 @@ static void add_answered(struct restored *in, const struct nbcoap_inbound *was,
 	x->expires = was->expires;
 	x->len = was->len;
 	memcpy(x->bytes, bytes, x->len);
-	nbcoap_table_add(&e->inbounds.by_request, x->slot,
-			 nbcoap_key_id(e->config.secret, &x->peer, x->id));
-	nbcoap_service_enter(e, x, NBCOAP_INBOUND_DONE);
+	nbcoap_service_enlist(e, x, NBCOAP_INBOUND_DONE);
 }
 
 static void get_answered(struct restored *in)

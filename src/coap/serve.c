@@ -3,7 +3,6 @@
 #include "base/writer.h"
 #include "coap/check.h"
 #include "coap/event.h"
-#include "coap/key.h"
 #include "coap/proof.h"
 #include "coap/respond.h"
 #include "coap/service.h"
@@ -53,12 +52,6 @@ static struct nbcoap_inbound *find_room(struct nbcoap_endpoint *e)
 						       : NULL;
 }
 
-static uint64_t key_of(const struct nbcoap_endpoint *e,
-		       const struct nbcoap_asked *a)
-{
-	return nbcoap_key_id(e->config.secret, &a->from->peer, a->message->id);
-}
-
 /* Remembers it; NULL when there is no room. */
 static struct nbcoap_inbound *remember(struct nbcoap_endpoint *e,
 				       const struct nbcoap_asked *a,
@@ -81,8 +74,7 @@ static struct nbcoap_inbound *remember(struct nbcoap_endpoint *e,
 	x->expires = expiry_of(e, a, now);
 	x->amplify.proved = nbcoap_proof_is_given(e, &x->peer, m, now);
 	nbcoap_amplify_received(&x->amplify, a->bytes.len);
-	nbcoap_table_add(&e->inbounds.by_request, x->slot, key_of(e, a));
-	nbcoap_service_enter(e, x, NBCOAP_INBOUND_ASKED);
+	nbcoap_service_enlist(e, x, NBCOAP_INBOUND_ASKED);
 	return x;
 }
 
@@ -221,8 +213,7 @@ static struct nbcoap_inbound *find_first(struct nbcoap_endpoint *e,
 					 uint64_t hash, nb_ms now)
 {
 	struct nbcoap_inbound *x =
-		nbcoap_inbounds_find(&e->inbounds, key_of(e, a), &a->from->peer,
-				     a->message->id, hash);
+		nbcoap_service_find(e, &a->from->peer, a->message->id, hash);
 
 	if (!x || x->life != NBCOAP_INBOUND_DONE ||
 	    (now < x->expires && !e->config.again))

@@ -12,6 +12,28 @@ nbcoap_service_params(const struct nbcoap_endpoint *e,
 	return peer ? &peer->params : &e->params;
 }
 
+static uint64_t key_of(const struct nbcoap_endpoint *e,
+		       const struct nb_addr *peer, uint16_t id, uint64_t hash)
+{
+	return nbcoap_key_id(e->config.secret, peer, id) ^ hash;
+}
+
+void nbcoap_service_enlist(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
+			   enum nbcoap_inbound_life life)
+{
+	nbcoap_table_add(&e->inbounds.by_request, x->slot,
+			 key_of(e, &x->peer, x->id, x->hash));
+	nbcoap_service_enter(e, x, life);
+}
+
+struct nbcoap_inbound *nbcoap_service_find(const struct nbcoap_endpoint *e,
+					   const struct nb_addr *peer,
+					   uint16_t id, uint64_t hash)
+{
+	return nbcoap_inbounds_find(&e->inbounds, &e->inbounds.by_request,
+				    key_of(e, peer, id, hash));
+}
+
 static nb_ms timer_of(const struct nbcoap_inbound *x)
 {
 	switch (x->life) {

@@ -11,6 +11,17 @@
 
 #include "coap/state.h"
 
+/*
+ * Its peer, ID and hash are filled in: from now on it is found by them, in
+ * the state @life.
+ */
+void nbcoap_service_enlist(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
+			   enum nbcoap_inbound_life life);
+/* The one with these; or NULL. */
+struct nbcoap_inbound *nbcoap_service_find(const struct nbcoap_endpoint *e,
+					   const struct nb_addr *peer,
+					   uint16_t id, uint64_t hash);
+
 /* The parameters toward @addr, whether we have asked it or not. */
 const struct nbcoap_params *
 nbcoap_service_params(const struct nbcoap_endpoint *e,

@@ -16,8 +16,8 @@ struct nbcoap_exchange *nbcoap_state_find_token(const struct nbcoap_endpoint *e,
 	uint64_t key =
 		nbcoap_key_token(e->config.secret, &peer->addr, token, len);
 
-	return nbcoap_exchanges_find_token(&e->exchanges, key, peer, token,
-					   len);
+	return nbcoap_exchanges_find(&e->exchanges, &e->exchanges.by_token,
+				     key);
 }
 
 struct nbcoap_exchange *nbcoap_state_find_id(const struct nbcoap_endpoint *e,
@@ -26,7 +26,7 @@ struct nbcoap_exchange *nbcoap_state_find_id(const struct nbcoap_endpoint *e,
 {
 	uint64_t key = nbcoap_key_id(e->config.secret, &peer->addr, id);
 
-	return nbcoap_exchanges_find_id(&e->exchanges, key, peer, id);
+	return nbcoap_exchanges_find(&e->exchanges, &e->exchanges.by_id, key);
 }
 
 bool nbcoap_state_link_is_usable(const struct nbcoap_endpoint *e)

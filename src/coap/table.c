@@ -52,21 +52,11 @@ void nbcoap_table_remove(struct nbcoap_table *t, uint32_t slot)
 	link->next = ABSENT;
 }
 
-static uint32_t seek(const struct nbcoap_table *t, uint32_t slot, uint64_t key)
+uint32_t nbcoap_table_find(const struct nbcoap_table *t, uint64_t key)
 {
+	uint32_t slot = *head_of(t, key);
+
 	while (slot != NBCOAP_NO_SLOT && t->links[slot].key != key)
 		slot = t->links[slot].next;
 	return slot;
-}
-
-uint32_t nbcoap_table_find(const struct nbcoap_table *t, uint64_t key)
-{
-	return seek(t, *head_of(t, key), key);
-}
-
-uint32_t nbcoap_table_next(const struct nbcoap_table *t, uint32_t slot)
-{
-	const struct nbcoap_table_link *link = &t->links[slot];
-
-	return seek(t, link->next, link->key);
 }

@@ -1,8 +1,8 @@
 /*
  * table.h - numbers of slots, found by a key
  *
- * Knows keys and chains.  Does not know what is in a slot: different things
- * may share a key, so whoever finds one compares, and goes on to the next.
+ * Knows keys and chains.  Does not know what is in a slot: a key is a keyed
+ * hash of all that a thing is known by (key.h), so that it stands for it.
  */
 #ifndef COAP_TABLE_H
 #define COAP_TABLE_H
@@ -34,8 +34,7 @@ void nbcoap_table_add(struct nbcoap_table *t, uint32_t slot, uint64_t key);
 /* Harmless when @slot is not in the table. */
 void nbcoap_table_remove(struct nbcoap_table *t, uint32_t slot);
 
-/* The first slot with @key, then the next after @slot; or NBCOAP_NO_SLOT. */
+/* The slot with @key, of several the last that was added; or NBCOAP_NO_SLOT. */
 uint32_t nbcoap_table_find(const struct nbcoap_table *t, uint64_t key);
-uint32_t nbcoap_table_next(const struct nbcoap_table *t, uint32_t slot);
 
 #endif
