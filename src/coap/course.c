@@ -9,7 +9,7 @@ enum { FOREIGN_MAX = 3 };
 
 /* One more transmission has left, or may have. */
 static void count_sent(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-		       enum nb_verdict verdict, nb_ms now)
+		       enum nb_verdict verdict, nb_ms at)
 {
 	struct nbcoap_progress *progress = &x->progress;
 
@@ -22,18 +22,18 @@ static void count_sent(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 	} else {
 		progress->sent = NBCOAP_SENT_YES;
 		if (!progress->transmissions++)
-			progress->first_accepted = now;
-		progress->last_accepted = now;
+			progress->first_accepted = at;
+		progress->last_accepted = at;
 	}
 	if (!x->has_id)
 		return; /* it has begun anew since */
 	nbcoap_retry_sent(&x->retry, x->handed_now == 1 ? x->first_wait : 0,
-			  now);
+			  at);
 	if (x->handed_id++)
 		return;
-	nbcoap_mids_touch(&x->peer->mids, x->id, now);
-	if (!x->confirmable)
-		nbcoap_turn_probed(e, x->peer, x->len, now);
+	nbcoap_mids_touch(&x->peer->mids, x->id, at);
+	if (!x->confirmable && !x->counted)
+		nbcoap_turn_probed(e, x->peer, x->len);
 }
 
 /* An answer proves that what the link still has was sent. */
@@ -48,11 +48,11 @@ static void count_answered(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 
 /* An open exchange's message is on its way. */
 static void open_was_sent(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-			  enum nb_verdict verdict, nb_ms now)
+			  enum nb_verdict verdict)
 {
 	nbcoap_event_raise(e, x, NBCOAP_EVENT_PROGRESS);
 	if (!x->confirmable && x->has_id)
-		x->end = now + nbcoap_non_lifetime(&x->peer->params);
+		x->end = e->now + nbcoap_non_lifetime(&x->peer->params);
 	nbcoap_life_set_timer(e, x);
 	if (x->confirmable || !x->no_response)
 		return;
@@ -60,7 +60,7 @@ static void open_was_sent(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 		nbcoap_life_fail(e, x, NBCOAP_FAILURE_LINK_DOWN);
 		return;
 	}
-	nbcoap_life_remember(e, x, now);
+	nbcoap_life_remember(e, x);
 	nbcoap_life_finish(e, x, NBCOAP_EVENT_QUIET);
 }
 
@@ -78,13 +78,13 @@ static void abandoned_was_sent(struct nbcoap_endpoint *e,
 }
 
 static void was_sent(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-		     enum nb_verdict verdict, nb_ms now)
+		     enum nb_verdict verdict)
 {
 	if (!x->counted)
-		count_sent(e, x, verdict, now);
+		count_sent(e, x, verdict, e->now);
 	switch (x->life) {
 	case NBCOAP_LIFE_OPEN:
-		open_was_sent(e, x, verdict, now);
+		open_was_sent(e, x, verdict);
 		break;
 	case NBCOAP_LIFE_ACKED:
 		nbcoap_life_set_timer(e, x);
@@ -122,13 +122,13 @@ static void was_unreachable(struct nbcoap_endpoint *e,
 }
 
 void nbcoap_course_verdict(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-			   enum nb_verdict verdict, nb_ms now)
+			   enum nb_verdict verdict)
 {
 	nbcoap_told_drop(&e->told, x->slot, NBCOAP_EVENT_WITHDRAW);
 	switch (verdict) {
 	case NB_VERDICT_ACCEPTED:
 	case NB_VERDICT_UNKNOWN:
-		was_sent(e, x, verdict, now);
+		was_sent(e, x, verdict);
 		break;
 	case NB_VERDICT_NOT_SENT:
 		was_not_sent(e, x);
@@ -187,27 +187,26 @@ static void note_ack(struct nbcoap_exchange *x, nb_ms now)
 	x->progress.acked = true;
 }
 
-void nbcoap_course_acked(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-			 nb_ms now)
+void nbcoap_course_acked(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
 	if (x->life != NBCOAP_LIFE_OPEN || !x->confirmable) {
 		e->counters.late_acks++;
 		return;
 	}
 	count_answered(e, x);
-	measure(x, true, now);
-	note_ack(x, now);
+	measure(x, true, e->now);
+	note_ack(x, e->now);
 	if (x->code == NBCOAP_EMPTY) {
 		nbcoap_life_finish(e, x, NBCOAP_EVENT_PONG);
 	} else if (x->no_response) {
-		nbcoap_life_remember(e, x, now);
+		nbcoap_life_remember(e, x);
 		nbcoap_life_finish(e, x, NBCOAP_EVENT_QUIET);
 	} else {
 		x->life = NBCOAP_LIFE_ACKED;
-		x->end = x->patience < NB_NEVER - now ? now + x->patience
-						      : NB_NEVER;
+		x->end = x->patience < NB_NEVER - e->now ? e->now + x->patience
+							 : NB_NEVER;
 		nbcoap_life_vacate(x);
-		nbcoap_turn_probed(e, x->peer, x->len, now);
+		nbcoap_turn_probed(e, x->peer, x->len);
 		nbcoap_life_take_back(e, x);
 		nbcoap_life_set_timer(e, x);
 		nbcoap_event_raise(e, x, NBCOAP_EVENT_PROGRESS);
@@ -216,12 +215,12 @@ void nbcoap_course_acked(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 
 /* What it asked has been answered: take the time. */
 static void note_answer(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-			bool piggybacked, nb_ms now)
+			bool piggybacked)
 {
 	count_answered(e, x);
-	measure(x, piggybacked, now);
+	measure(x, piggybacked, e->now);
 	if (piggybacked)
-		note_ack(x, now);
+		note_ack(x, e->now);
 }
 
 static bool is_notification(const struct nbcoap_message *m)
@@ -234,10 +233,10 @@ static bool is_notification(const struct nbcoap_message *m)
 
 void nbcoap_course_answered(struct nbcoap_endpoint *e,
 			    struct nbcoap_exchange *x,
-			    const struct nbcoap_message *m, nb_ms now)
+			    const struct nbcoap_message *m)
 {
 	if (x->life != NBCOAP_LIFE_OBSERVED)
-		note_answer(e, x, m->type == NBCOAP_ACK, now);
+		note_answer(e, x, m->type == NBCOAP_ACK);
 	e->counters.responses++;
 	e->message = *m;
 	if (x->observing == NBCOAP_OBSERVES && is_notification(m)) {
@@ -246,25 +245,23 @@ void nbcoap_course_answered(struct nbcoap_endpoint *e,
 		return;
 	}
 	if (x->observing == NBCOAP_OBSERVES_NOT)
-		nbcoap_life_remember(e, x, now);
+		nbcoap_life_remember(e, x);
 	nbcoap_life_finish(e, x, NBCOAP_EVENT_RESPONSE);
 }
 
-void nbcoap_course_reset(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-			 nb_ms now)
+void nbcoap_course_reset(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
 	if (x->life != NBCOAP_LIFE_OPEN)
 		return;
 	count_answered(e, x);
-	measure(x, true, now);
+	measure(x, true, e->now);
 	if (x->code == NBCOAP_EMPTY)
 		nbcoap_life_finish(e, x, NBCOAP_EVENT_PONG);
 	else
 		nbcoap_life_fail(e, x, NBCOAP_FAILURE_RESET);
 }
 
-void nbcoap_course_foreign(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-			   nb_ms now)
+void nbcoap_course_foreign(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
 	uint16_t elsewhere = (uint16_t)nb_chance_next(&e->chance);
 
@@ -274,7 +271,7 @@ void nbcoap_course_foreign(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 	x->foreign++;
 	count_answered(e, x);
 	nbcoap_mids_jump(&x->peer->mids, elsewhere);
-	nbcoap_life_restart(e, x, now);
+	nbcoap_life_restart(e, x);
 }
 
 /* A peer that has acknowledged it is no reason to begin slowly. */
@@ -289,12 +286,11 @@ static void time_out(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 }
 
 /* The last wait has passed; unless the link was the cause, the peer was. */
-static void give_up(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-		    nb_ms now)
+static void give_up(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
 	if (nbcoap_outbox_is_due(&e->outbox, x->slot) ||
 	    !nbcoap_state_link_is_usable(e))
-		nbcoap_life_repeat_or_fail(e, x, now);
+		nbcoap_life_repeat_or_fail(e, x);
 	else
 		time_out(e, x);
 }
@@ -306,43 +302,40 @@ static void look(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 	nbcoap_event_raise(e, x, NBCOAP_EVENT_LOOK);
 }
 
-static void expire_con(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-		       nb_ms now)
+static void expire_con(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
-	switch (nbcoap_retry_expire(&x->retry, now)) {
+	switch (nbcoap_retry_expire(&x->retry, e->now)) {
 	case NBCOAP_RETRY_RESEND:
 		if (nbcoap_outbox_is_idle(&e->outbox, x->slot))
 			nbcoap_outbox_put(&e->outbox, x->slot);
 		break;
 	case NBCOAP_RETRY_GIVE_UP:
-		give_up(e, x, now);
+		give_up(e, x);
 		break;
 	case NBCOAP_RETRY_WAIT:
 		break;
 	}
 }
 
-static void expire_looks(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-			 nb_ms now)
+static void expire_looks(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
-	if (now >= x->end)
+	if (e->now >= x->end)
 		time_out(e, x);
-	else if (nbcoap_retry_expire(&x->retry, now) == NBCOAP_RETRY_RESEND)
+	else if (nbcoap_retry_expire(&x->retry, e->now) == NBCOAP_RETRY_RESEND)
 		look(e, x);
 }
 
-void nbcoap_course_expire(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-			  nb_ms now)
+void nbcoap_course_expire(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
 	switch (x->life) {
 	case NBCOAP_LIFE_OPEN:
 		if (x->confirmable)
-			expire_con(e, x, now);
+			expire_con(e, x);
 		else
-			expire_looks(e, x, now);
+			expire_looks(e, x);
 		break;
 	case NBCOAP_LIFE_ACKED:
-		expire_looks(e, x, now);
+		expire_looks(e, x);
 		break;
 	case NBCOAP_LIFE_ABANDONED:
 		nbcoap_life_bury(e, x);
@@ -356,21 +349,20 @@ void nbcoap_course_expire(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 }
 
 void nbcoap_course_link_is_back(struct nbcoap_endpoint *e,
-				struct nbcoap_exchange *x, nb_ms now)
+				struct nbcoap_exchange *x)
 {
 	if (x->life == NBCOAP_LIFE_OPEN &&
 	    nbcoap_outbox_is_due(&e->outbox, x->slot) &&
-	    !nbcoap_retry_may_send(&x->retry, now))
-		nbcoap_life_repeat_or_fail(e, x, now);
+	    !nbcoap_retry_may_send(&x->retry, e->now))
+		nbcoap_life_repeat_or_fail(e, x);
 }
 
-void nbcoap_course_rebound(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-			   nb_ms now)
+void nbcoap_course_rebound(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
 	bool open = x->life == NBCOAP_LIFE_OPEN ||
 		    x->life == NBCOAP_LIFE_ACKED ||
 		    x->life == NBCOAP_LIFE_OBSERVED;
 
 	if (open && x->handed)
-		nbcoap_life_repeat_or_fail(e, x, now);
+		nbcoap_life_repeat_or_fail(e, x);
 }

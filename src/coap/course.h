@@ -12,34 +12,31 @@
 
 /* The link's verdict on its datagram; the outbox has been settled. */
 void nbcoap_course_verdict(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-			   enum nb_verdict verdict, nb_ms now);
+			   enum nb_verdict verdict);
 
 /* Does its owner wait, and may an answer have come of it already? */
 bool nbcoap_course_is_waiting(const struct nbcoap_endpoint *e,
 			      const struct nbcoap_exchange *x);
 
 /* An empty Acknowledgement came: the response will come separately. */
-void nbcoap_course_acked(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-			 nb_ms now);
+void nbcoap_course_acked(struct nbcoap_endpoint *e, struct nbcoap_exchange *x);
 /* Its response @m came, in an Acknowledgement or not. */
 void nbcoap_course_answered(struct nbcoap_endpoint *e,
 			    struct nbcoap_exchange *x,
-			    const struct nbcoap_message *m, nb_ms now);
+			    const struct nbcoap_message *m);
 /* A Reset came. */
-void nbcoap_course_reset(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-			 nb_ms now);
+void nbcoap_course_reset(struct nbcoap_endpoint *e, struct nbcoap_exchange *x);
 /* An Acknowledgement with its message ID and a foreign token came. */
-void nbcoap_course_foreign(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-			   nb_ms now);
+void nbcoap_course_foreign(struct nbcoap_endpoint *e,
+			   struct nbcoap_exchange *x);
 
 /* Its deadline has come. */
-void nbcoap_course_expire(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-			  nb_ms now);
+void nbcoap_course_expire(struct nbcoap_endpoint *e, struct nbcoap_exchange *x);
 
 /* The link is usable again; or our address has changed. */
 void nbcoap_course_link_is_back(struct nbcoap_endpoint *e,
-				struct nbcoap_exchange *x, nb_ms now);
-void nbcoap_course_rebound(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-			   nb_ms now);
+				struct nbcoap_exchange *x);
+void nbcoap_course_rebound(struct nbcoap_endpoint *e,
+			   struct nbcoap_exchange *x);
 
 #endif

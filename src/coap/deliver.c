@@ -11,10 +11,9 @@ static bool needs_id(const struct nbcoap_inbound *x)
 	return x->life == NBCOAP_INBOUND_SEPARATE || !x->confirmable;
 }
 
-static bool add_id(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-		   nb_ms now)
+static bool add_id(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 {
-	int id = nbcoap_ids_put(e, &x->peer, x->bytes, now);
+	int id = nbcoap_ids_put(e, &x->peer, x->bytes);
 
 	if (id < 0)
 		return false;
@@ -33,14 +32,14 @@ static void forget_id(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 }
 
 bool nbcoap_deliver_offer(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-			  struct nb_datagram *d, nb_ms now)
+			  struct nb_datagram *d)
 {
 	if (x->life == NBCOAP_INBOUND_SEPARATE &&
-	    !nbcoap_retry_may_send(&x->retry, now))
+	    !nbcoap_retry_may_send(&x->retry, e->now))
 		return false;
 	if (x->newer)
 		forget_id(e, x);
-	if (needs_id(x) && !x->has_id && !add_id(e, x, now))
+	if (needs_id(x) && !x->has_id && !add_id(e, x))
 		return false;
 	d->peer = x->peer;
 	d->bytes.data = x->bytes;
@@ -59,20 +58,18 @@ static void put_again(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 	nbcoap_outbox_put(&e->outbox, x->number);
 }
 
-static void count_sent(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-		       nb_ms now)
+static void count_sent(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 {
 	if (!x->handed++ && x->has_id)
-		nbcoap_ids_touch(e, &x->peer, x->own_id, now);
+		nbcoap_ids_touch(e, &x->peer, x->own_id);
 }
 
 /* Nobody will acknowledge it, so this is all that will be known. */
 static void answered_verdict(struct nbcoap_endpoint *e,
-			     struct nbcoap_inbound *x, enum nb_verdict verdict,
-			     nb_ms now)
+			     struct nbcoap_inbound *x, enum nb_verdict verdict)
 {
 	if (has_left(verdict)) {
-		count_sent(e, x, now);
+		count_sent(e, x);
 		nbcoap_service_deliver(e, x);
 	} else if (verdict == NB_VERDICT_NOT_SENT) {
 		put_again(e, x);
@@ -82,13 +79,12 @@ static void answered_verdict(struct nbcoap_endpoint *e,
 }
 
 static void separate_verdict(struct nbcoap_endpoint *e,
-			     struct nbcoap_inbound *x, enum nb_verdict verdict,
-			     nb_ms now)
+			     struct nbcoap_inbound *x, enum nb_verdict verdict)
 {
 	if (has_left(verdict)) {
 		e->counters.retransmissions += x->handed > 0;
-		count_sent(e, x, now);
-		nbcoap_retry_sent(&x->retry, 0, now);
+		count_sent(e, x);
+		nbcoap_retry_sent(&x->retry, 0, e->now);
 		nbcoap_service_set_timer(e, x);
 	} else if (verdict == NB_VERDICT_NOT_SENT) {
 		put_again(e, x);
@@ -98,15 +94,15 @@ static void separate_verdict(struct nbcoap_endpoint *e,
 }
 
 void nbcoap_deliver_verdict(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-			    enum nb_verdict verdict, nb_ms now)
+			    enum nb_verdict verdict)
 {
 	nbcoap_told_drop(&e->told, x->number, NBCOAP_EVENT_WITHDRAW);
 	switch (x->life) {
 	case NBCOAP_INBOUND_ANSWERED:
-		answered_verdict(e, x, verdict, now);
+		answered_verdict(e, x, verdict);
 		break;
 	case NBCOAP_INBOUND_SEPARATE:
-		separate_verdict(e, x, verdict, now);
+		separate_verdict(e, x, verdict);
 		break;
 	case NBCOAP_INBOUND_DONE:
 		x->handed += has_left(verdict);
@@ -130,23 +126,22 @@ static struct nbcoap_inbound *find(const struct nbcoap_endpoint *e,
 }
 
 /* The state before it has arrived; now this one is sent from the start. */
-static void begin_newer(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-			nb_ms now)
+static void begin_newer(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 {
 	x->handed = 0;
 	forget_id(e, x);
-	nbcoap_respond_begin(e, x, NBCOAP_CON, now);
+	nbcoap_respond_begin(e, x, NBCOAP_CON);
 }
 
 bool nbcoap_deliver_acked(struct nbcoap_endpoint *e, const struct nb_addr *peer,
-			  uint16_t id, nb_ms now)
+			  uint16_t id)
 {
 	struct nbcoap_inbound *x = find(e, peer, id);
 
 	if (!x || x->life != NBCOAP_INBOUND_SEPARATE)
 		return false;
 	if (x->newer)
-		begin_newer(e, x, now);
+		begin_newer(e, x);
 	else
 		nbcoap_service_deliver(e, x);
 	return true;
@@ -164,11 +159,10 @@ bool nbcoap_deliver_reset(struct nbcoap_endpoint *e, const struct nb_addr *peer,
 }
 
 /* The answer takes long: an empty Acknowledgement goes first (5.2.2). */
-static void acknowledge(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-			nb_ms now)
+static void acknowledge(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 {
-	if (!nbcoap_service_ack(e, x, now)) {
-		x->deadline = now + e->config.ack_delay;
+	if (!nbcoap_service_ack(e, x)) {
+		x->deadline = e->now + e->config.ack_delay;
 		nbcoap_service_set_timer(e, x);
 		return;
 	}
@@ -176,14 +170,13 @@ static void acknowledge(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 	nbcoap_service_enter(e, x, NBCOAP_INBOUND_ACKED);
 }
 
-static void expire_separate(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-			    nb_ms now)
+static void expire_separate(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 {
 	if (!x->handed) {
 		nbcoap_service_fail(e, x, NBCOAP_FAILURE_LINK_DOWN);
 		return;
 	}
-	switch (nbcoap_retry_expire(&x->retry, now)) {
+	switch (nbcoap_retry_expire(&x->retry, e->now)) {
 	case NBCOAP_RETRY_RESEND:
 		if (nbcoap_outbox_is_idle(&e->outbox, x->number))
 			put_again(e, x);
@@ -197,15 +190,14 @@ static void expire_separate(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 	}
 }
 
-void nbcoap_deliver_expire(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-			   nb_ms now)
+void nbcoap_deliver_expire(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 {
 	switch (x->life) {
 	case NBCOAP_INBOUND_ASKED:
-		acknowledge(e, x, now);
+		acknowledge(e, x);
 		break;
 	case NBCOAP_INBOUND_SEPARATE:
-		expire_separate(e, x, now);
+		expire_separate(e, x);
 		break;
 	case NBCOAP_INBOUND_ANSWERED:
 		nbcoap_service_fail(e, x, NBCOAP_FAILURE_LINK_DOWN);

@@ -14,23 +14,22 @@
  * and fills in *@d but for what it expects.
  */
 bool nbcoap_deliver_offer(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-			  struct nb_datagram *d, nb_ms now);
+			  struct nb_datagram *d);
 
 /* The link's verdict on its datagram; the outbox has been settled. */
 void nbcoap_deliver_verdict(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-			    enum nb_verdict verdict, nb_ms now);
+			    enum nb_verdict verdict);
 
 /*
  * An empty Acknowledgement or a Reset came from @peer; false when it is for
  * none of our answers.
  */
 bool nbcoap_deliver_acked(struct nbcoap_endpoint *e, const struct nb_addr *peer,
-			  uint16_t id, nb_ms now);
+			  uint16_t id);
 bool nbcoap_deliver_reset(struct nbcoap_endpoint *e, const struct nb_addr *peer,
 			  uint16_t id);
 
 /* Its deadline has come. */
-void nbcoap_deliver_expire(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-			   nb_ms now);
+void nbcoap_deliver_expire(struct nbcoap_endpoint *e, struct nbcoap_inbound *x);
 
 #endif

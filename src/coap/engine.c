@@ -109,22 +109,23 @@ nb_ms nbcoap_endpoint_deadline(const struct nbcoap_endpoint *e)
 	return nbcoap_timers_deadline(&e->timers);
 }
 
-static void expire(struct nbcoap_endpoint *e, uint32_t number, nb_ms now)
+static void expire(struct nbcoap_endpoint *e, uint32_t number)
 {
 	uint32_t peers = nbcoap_state_peer_number(e, e->peers.peers);
 
 	if (number < e->inbounds.base)
-		nbcoap_course_expire(e, nbcoap_state_exchange(e, number), now);
+		nbcoap_course_expire(e, nbcoap_state_exchange(e, number));
 	else if (number < peers)
-		nbcoap_deliver_expire(e, nbcoap_state_inbound(e, number), now);
+		nbcoap_deliver_expire(e, nbcoap_state_inbound(e, number));
 	else
-		nbcoap_turn_expire(e, &e->peers.peers[number - peers], now);
+		nbcoap_turn_expire(e, &e->peers.peers[number - peers]);
 }
 
 void nbcoap_endpoint_expire(struct nbcoap_endpoint *e, nb_ms now)
 {
+	e->now = now;
 	while (nbcoap_timers_deadline(&e->timers) <= now)
-		expire(e, nbcoap_timers_first(&e->timers), now);
+		expire(e, nbcoap_timers_first(&e->timers));
 }
 
 void nbcoap_endpoint_link(struct nbcoap_endpoint *e, enum nb_link_state state,
@@ -132,17 +133,19 @@ void nbcoap_endpoint_link(struct nbcoap_endpoint *e, enum nb_link_state state,
 {
 	bool was_usable = nbcoap_state_link_is_usable(e);
 
+	e->now = now;
 	e->link = state;
 	if (was_usable || !nbcoap_state_link_is_usable(e))
 		return;
 	for (uint32_t slot = 0; slot < e->exchanges.cap; slot++)
-		nbcoap_course_link_is_back(e, &e->exchanges.slots[slot], now);
+		nbcoap_course_link_is_back(e, &e->exchanges.slots[slot]);
 }
 
 void nbcoap_endpoint_rebound(struct nbcoap_endpoint *e, nb_ms now)
 {
+	e->now = now;
 	for (uint32_t slot = 0; slot < e->exchanges.cap; slot++)
-		nbcoap_course_rebound(e, &e->exchanges.slots[slot], now);
+		nbcoap_course_rebound(e, &e->exchanges.slots[slot]);
 }
 
 void nbcoap_endpoint_more_waits(struct nbcoap_endpoint *e, bool waits)

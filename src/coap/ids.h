@@ -16,11 +16,11 @@
  * we have asked; the endpoint's deadline tells when to try again).
  */
 int nbcoap_ids_put(struct nbcoap_endpoint *e, const struct nb_addr *addr,
-		   uint8_t *bytes, nb_ms now);
+		   uint8_t *bytes);
 
 /* The link accepted the first message with it: its lifetime begins now. */
 void nbcoap_ids_touch(struct nbcoap_endpoint *e, const struct nb_addr *addr,
-		      uint16_t id, nb_ms now);
+		      uint16_t id);
 
 /* Where the IDs of a peer may begin: by chance, far from the shared ones. */
 uint16_t nbcoap_ids_chance(struct nbcoap_endpoint *e);

@@ -18,7 +18,6 @@ struct input {
 	const struct nb_addr *addr;
 	struct nbcoap_peer *peer; /* NULL: we have not asked it */
 	struct nbcoap_message m;
-	nb_ms now;
 };
 
 /* How long a peer may repeat what it sends. */
@@ -30,7 +29,7 @@ static nb_ms lifetime_of(const struct input *in)
 static void reply(const struct input *in, enum nbcoap_type type, bool keep)
 {
 	nbcoap_replies_add(&in->e->replies, in->addr, in->m.id, type, keep,
-			   in->now + lifetime_of(in));
+			   in->e->now + lifetime_of(in));
 }
 
 /* The exchange that waits for a response with its token, or NULL. */
@@ -57,7 +56,7 @@ static bool is_finished(const struct input *in)
 	uint64_t key = nbcoap_key_token(in->e->config.secret, in->addr,
 					in->m.token, in->m.token_len);
 
-	return nbcoap_finished_has(&in->e->finished, key, in->now);
+	return nbcoap_finished_has(&in->e->finished, key, in->e->now);
 }
 
 static void not_understood(const struct input *in, struct nbcoap_exchange *x)
@@ -81,7 +80,7 @@ static void con_response(const struct input *in)
 		unasked_con(in);
 	} else if (nbcoap_critical_are_understood(&in->m)) {
 		reply(in, NBCOAP_ACK, true);
-		nbcoap_course_answered(in->e, x, &in->m, in->now);
+		nbcoap_course_answered(in->e, x, &in->m);
 	} else {
 		not_understood(in, x);
 		reply(in, NBCOAP_RST, true);
@@ -96,7 +95,7 @@ static void unasked_non(const struct input *in)
 
 	in->e->counters.unmatched++;
 	if (nbcoap_message_find(&in->m, NBCOAP_OBSERVE, &observe) &&
-	    nbcoap_limit_take(&in->e->limit, key, in->now))
+	    nbcoap_limit_take(&in->e->limit, key, in->e->now))
 		reply(in, NBCOAP_RST, false);
 }
 
@@ -107,7 +106,7 @@ static void non_response(const struct input *in)
 	if (!x)
 		unasked_non(in);
 	else if (nbcoap_critical_are_understood(&in->m))
-		nbcoap_course_answered(in->e, x, &in->m, in->now);
+		nbcoap_course_answered(in->e, x, &in->m);
 	else
 		not_understood(in, x);
 }
@@ -146,19 +145,19 @@ static void piggybacked(const struct input *in)
 	struct nbcoap_exchange *by_token = find_waiting(in);
 
 	if (answers_ping(in, by_id)) {
-		nbcoap_course_acked(in->e, by_id, in->now);
+		nbcoap_course_acked(in->e, by_id);
 		return;
 	}
 	if (by_id && !has_its_token(in, by_id)) {
 		in->e->counters.unmatched++;
-		nbcoap_course_foreign(in->e, by_id, in->now);
+		nbcoap_course_foreign(in->e, by_id);
 		return;
 	}
 	if (!by_token || is_observed(by_token) ||
 	    (!by_id && !has_begun_anew(by_token)))
 		in->e->counters.late_acks++;
 	else if (nbcoap_critical_are_understood(&in->m))
-		nbcoap_course_answered(in->e, by_token, &in->m, in->now);
+		nbcoap_course_answered(in->e, by_token, &in->m);
 	else
 		not_understood(in, by_token);
 }
@@ -168,8 +167,8 @@ static void empty_ack(const struct input *in)
 	struct nbcoap_exchange *x = find_by_id(in);
 
 	if (x)
-		nbcoap_course_acked(in->e, x, in->now);
-	else if (!nbcoap_deliver_acked(in->e, in->addr, in->m.id, in->now))
+		nbcoap_course_acked(in->e, x);
+	else if (!nbcoap_deliver_acked(in->e, in->addr, in->m.id))
 		in->e->counters.late_acks++;
 }
 
@@ -179,7 +178,7 @@ static void reset(const struct input *in)
 
 	in->e->counters.resets_received++;
 	if (x)
-		nbcoap_course_reset(in->e, x, in->now);
+		nbcoap_course_reset(in->e, x);
 	else
 		nbcoap_deliver_reset(in->e, in->addr, in->m.id);
 }
@@ -206,7 +205,7 @@ static void request(const struct input *in)
 	struct nbcoap_asked asked = {in->from, &in->m, in->bytes};
 
 	if (nbcoap_serve_is_on(in->e))
-		nbcoap_serve_request(in->e, &asked, in->now);
+		nbcoap_serve_request(in->e, &asked);
 	else if (in->m.type == NBCOAP_CON)
 		reject(in);
 }
@@ -216,7 +215,7 @@ static void con(const struct input *in)
 	if (is_request(&in->m))
 		request(in);
 	else if (nbcoap_replies_repeat(&in->e->replies, in->addr, in->m.id,
-				       in->now))
+				       in->e->now))
 		in->e->counters.duplicates++;
 	else if (is_response(&in->m))
 		con_response(in);
@@ -264,17 +263,17 @@ void nbcoap_endpoint_arrival(struct nbcoap_endpoint *e,
 		.from = arrival,
 		.bytes = {data, len},
 		.addr = &arrival->peer,
-		.now = now,
 	};
 	enum nbcoap_format format;
 
+	e->now = now;
 	if (arrival->multicast || nb_addr_is_multicast(in.addr))
 		return;
 	e->counters.bytes_received += len;
 	in.peer = nbcoap_peers_find(&e->peers, in.addr);
 	format = nbcoap_message_decode(&in.m, data, len);
 	if (format != NBCOAP_FORMAT_IGNORE && in.peer)
-		nbcoap_life_heard(e, in.peer, now);
+		nbcoap_life_heard(e, in.peer);
 	if (format == NBCOAP_FORMAT_GOOD)
 		dispatch(&in);
 	else

@@ -62,14 +62,13 @@ void nbcoap_life_take_back(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 		nbcoap_event_raise(e, x, NBCOAP_EVENT_WITHDRAW);
 }
 
-static void begin_retry(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-			nb_ms now)
+static void begin_retry(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
 	struct nbcoap_peer *peer = x->peer;
 	struct nbcoap_params params = peer->params;
 
 	if (params.adaptive)
-		params.ack_timeout = nbcoap_rto_timeout(&peer->rto, now);
+		params.ack_timeout = nbcoap_rto_timeout(&peer->rto, e->now);
 	nbcoap_retry_init(&x->retry, &params, peer->interval_reached,
 			  nb_chance_next(&e->chance));
 	x->end = NB_NEVER;
@@ -88,8 +87,7 @@ static void close(struct nbcoap_endpoint *e, const struct nbcoap_exchange *x)
 	e->open--;
 }
 
-void nbcoap_life_start(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-		       nb_ms now)
+void nbcoap_life_start(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
 	x->life = NBCOAP_LIFE_OPEN;
 	x->progress.first_accepted = NB_NEVER;
@@ -99,7 +97,7 @@ void nbcoap_life_start(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 	open(e, x);
 	e->counters.requests++;
 	occupy(x);
-	begin_retry(e, x, now);
+	begin_retry(e, x);
 	nbcoap_outbox_put(&e->outbox, x->slot);
 	nbcoap_event_raise(e, x, NBCOAP_EVENT_PIN);
 }
@@ -126,14 +124,14 @@ static void release(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 
 /* A Confirmable response that comes once more is to be acknowledged. */
 void nbcoap_life_remember(struct nbcoap_endpoint *e,
-			  const struct nbcoap_exchange *x, nb_ms now)
+			  const struct nbcoap_exchange *x)
 {
 	const struct nbcoap_peer *peer = x->peer;
 	uint64_t key = nbcoap_key_token(e->config.secret, &peer->addr, x->token,
 					x->token_len);
 
 	nbcoap_finished_add(&e->finished, key,
-			    now + nbcoap_peer_id_lifetime(&peer->params));
+			    e->now + nbcoap_peer_id_lifetime(&peer->params));
 }
 
 void nbcoap_life_finish(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
@@ -164,8 +162,7 @@ void nbcoap_life_observe(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 }
 
 /* Everything from the start again but the token. */
-void nbcoap_life_restart(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-			 nb_ms now)
+void nbcoap_life_restart(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
 	if (x->life == NBCOAP_LIFE_OBSERVED)
 		open(e, x);
@@ -173,7 +170,7 @@ void nbcoap_life_restart(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 	x->handed_id = 0;
 	nbcoap_life_forget_id(e, x);
 	occupy(x);
-	begin_retry(e, x, now);
+	begin_retry(e, x);
 	nbcoap_life_take_back(e, x);
 	nbcoap_outbox_put(&e->outbox, x->slot);
 	nbcoap_life_set_timer(e, x);
@@ -181,10 +178,10 @@ void nbcoap_life_restart(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 
 /* It was sent, and what was sent is in vain (decisions 8 and 9). */
 void nbcoap_life_repeat_or_fail(struct nbcoap_endpoint *e,
-				struct nbcoap_exchange *x, nb_ms now)
+				struct nbcoap_exchange *x)
 {
 	if (x->idempotent)
-		nbcoap_life_restart(e, x, now);
+		nbcoap_life_restart(e, x);
 	else
 		nbcoap_life_fail(e, x, NBCOAP_FAILURE_LINK_DOWN);
 }
@@ -195,11 +192,10 @@ void nbcoap_life_bury(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 	lay_down(e, x);
 }
 
-void nbcoap_life_heard(struct nbcoap_endpoint *e, struct nbcoap_peer *peer,
-		       nb_ms now)
+void nbcoap_life_heard(struct nbcoap_endpoint *e, struct nbcoap_peer *peer)
 {
-	peer->last_heard = now;
-	nbcoap_turn_heard(e, peer, now);
+	peer->last_heard = e->now;
+	nbcoap_turn_heard(e, peer);
 	peer->interval_reached = 0;
 	while (peer->abandoned.first != NBCOAP_NO_SLOT)
 		nbcoap_life_bury(
@@ -226,7 +222,7 @@ void nbcoap_endpoint_cancel(struct nbcoap_endpoint *e, int exchange,
 		nbcoap_state_exchange(e, (uint32_t)exchange);
 	bool asks = x->life == NBCOAP_LIFE_OPEN;
 
-	(void)now;
+	e->now = now;
 	*progress = x->progress;
 	if (progress->sent == NBCOAP_SENT_NO &&
 	    nbcoap_outbox_is_at_link(&e->outbox, x->slot))

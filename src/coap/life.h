@@ -11,12 +11,10 @@
 #include "coap/state.h"
 
 /* A new exchange, its request, peer and bytes filled in, begins. */
-void nbcoap_life_start(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-		       nb_ms now);
+void nbcoap_life_start(struct nbcoap_endpoint *e, struct nbcoap_exchange *x);
 
 /* It begins anew: the same token and bytes, another message ID. */
-void nbcoap_life_restart(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-			 nb_ms now);
+void nbcoap_life_restart(struct nbcoap_endpoint *e, struct nbcoap_exchange *x);
 
 /* A notification came: it lives on, and holds only its token. */
 void nbcoap_life_observe(struct nbcoap_endpoint *e, struct nbcoap_exchange *x);
@@ -26,7 +24,7 @@ void nbcoap_life_observe(struct nbcoap_endpoint *e, struct nbcoap_exchange *x);
  * with link-down (decisions 8 and 9).
  */
 void nbcoap_life_repeat_or_fail(struct nbcoap_endpoint *e,
-				struct nbcoap_exchange *x, nb_ms now);
+				struct nbcoap_exchange *x);
 
 /* It ends with @last, or in failure. */
 void nbcoap_life_finish(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
@@ -38,12 +36,11 @@ void nbcoap_life_fail(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 void nbcoap_life_bury(struct nbcoap_endpoint *e, struct nbcoap_exchange *x);
 
 /* Anything came from @peer: it lives (decision 10). */
-void nbcoap_life_heard(struct nbcoap_endpoint *e, struct nbcoap_peer *peer,
-		       nb_ms now);
+void nbcoap_life_heard(struct nbcoap_endpoint *e, struct nbcoap_peer *peer);
 
 /* A Confirmable response with its token is to be acknowledged from now on. */
 void nbcoap_life_remember(struct nbcoap_endpoint *e,
-			  const struct nbcoap_exchange *x, nb_ms now);
+			  const struct nbcoap_exchange *x);
 
 /* Its message is not to go out (again). */
 void nbcoap_life_take_back(struct nbcoap_endpoint *e,

@@ -26,7 +26,7 @@ static struct nbcoap_message head_of(const uint8_t *token, uint8_t token_len,
 
 /* What it says of itself; the rest is as if it had been asked for by NON. */
 static void describe(const struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-		     const struct nbcoap_notification *notification, nb_ms now)
+		     const struct nbcoap_notification *notification)
 {
 	x->peer = notification->peer;
 	x->token_len = notification->token_len;
@@ -35,8 +35,8 @@ static void describe(const struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 	x->worth = NBCOAP_WORTH_REFUSED;
 	x->notification = true;
 	x->owned = true;
-	x->expires =
-		now + nbcoap_non_lifetime(nbcoap_service_params(e, &x->peer));
+	x->expires = e->now +
+		     nbcoap_non_lifetime(nbcoap_service_params(e, &x->peer));
 }
 
 int nbcoap_endpoint_notify(struct nbcoap_endpoint *e,
@@ -49,15 +49,16 @@ int nbcoap_endpoint_notify(struct nbcoap_endpoint *e,
 			type_of(notification->confirmable), response->code);
 	int len = nbcoap_respond_measure(e, &head, response);
 
+	e->now = now;
 	if (len < 0)
 		return len;
 	struct nbcoap_inbound *x = nbcoap_service_add(e);
 	if (!x)
 		return NB_ERR_SPACE;
-	describe(e, x, notification, now);
+	describe(e, x, notification);
 	nbcoap_event_raise_inbound(e, x, NBCOAP_EVENT_PIN);
 	nbcoap_respond_encode(e, x, &head, response);
-	nbcoap_respond_begin(e, x, head.type, now);
+	nbcoap_respond_begin(e, x, head.type);
 	return (int)x->slot;
 }
 

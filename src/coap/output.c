@@ -34,13 +34,12 @@ static bool more_follows(const struct nbcoap_endpoint *e, uint32_t own)
 }
 
 static bool offer_reply(struct nbcoap_endpoint *e, uint32_t number,
-			struct nb_datagram *d, const struct readiness *r,
-			nb_ms now)
+			struct nb_datagram *d, const struct readiness *r)
 {
 	const struct nbcoap_reply *reply =
 		nbcoap_replies_at(&e->replies, number);
 
-	if (now >= reply->expires) {
+	if (e->now >= reply->expires) {
 		nbcoap_outbox_drop(&e->outbox, number);
 		return false;
 	}
@@ -54,11 +53,10 @@ static bool offer_reply(struct nbcoap_endpoint *e, uint32_t number,
 }
 
 /* Gives it a message ID; false: none is free. */
-static bool add_id(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-		   nb_ms now)
+static bool add_id(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
 	const struct nb_addr *addr = &x->peer->addr;
-	int id = nbcoap_ids_put(e, addr, x->bytes, now);
+	int id = nbcoap_ids_put(e, addr, x->bytes);
 
 	if (id < 0)
 		return false;
@@ -70,16 +68,15 @@ static bool add_id(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 }
 
 static bool offer_exchange(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-			   struct nb_datagram *d, const struct readiness *r,
-			   nb_ms now)
+			   struct nb_datagram *d, const struct readiness *r)
 {
 	const struct nbcoap_peer *peer = x->peer;
 	bool silent = x->no_response && !x->confirmable;
 
-	if (!nbcoap_retry_may_send(&x->retry, now) ||
-	    !is_ready(r, &peer->addr) || (!x->has_id && !add_id(e, x, now)))
+	if (!nbcoap_retry_may_send(&x->retry, e->now) ||
+	    !is_ready(r, &peer->addr) || (!x->has_id && !add_id(e, x)))
 		return false;
-	x->offered = now;
+	x->offered = e->now;
 	d->peer = peer->addr;
 	d->bytes.data = x->bytes;
 	d->bytes.len = x->len;
@@ -91,12 +88,11 @@ static bool offer_exchange(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 }
 
 static bool offer_inbound(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-			  struct nb_datagram *d, const struct readiness *r,
-			  nb_ms now)
+			  struct nb_datagram *d, const struct readiness *r)
 {
 	bool awaits = x->life == NBCOAP_INBOUND_SEPARATE;
 
-	if (!is_ready(r, &x->peer) || !nbcoap_deliver_offer(e, x, d, now))
+	if (!is_ready(r, &x->peer) || !nbcoap_deliver_offer(e, x, d))
 		return false;
 	d->expect = more_follows(e, awaits) ? NB_EXPECT_MORE
 		    : awaits                ? NB_EXPECT_ONE
@@ -105,17 +101,16 @@ static bool offer_inbound(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 }
 
 static bool offer(struct nbcoap_endpoint *e, uint32_t number,
-		  struct nb_datagram *d, const struct readiness *r, nb_ms now)
+		  struct nb_datagram *d, const struct readiness *r)
 {
 	switch (kind_of(e, number)) {
 	case KIND_EXCHANGE:
-		return offer_exchange(e, nbcoap_state_exchange(e, number), d, r,
-				      now);
+		return offer_exchange(e, nbcoap_state_exchange(e, number), d,
+				      r);
 	case KIND_REPLY:
-		return offer_reply(e, number, d, r, now);
+		return offer_reply(e, number, d, r);
 	case KIND_INBOUND:
-		return offer_inbound(e, nbcoap_state_inbound(e, number), d, r,
-				     now);
+		return offer_inbound(e, nbcoap_state_inbound(e, number), d, r);
 	}
 	return false;
 }
@@ -128,12 +123,13 @@ bool nbcoap_endpoint_output(struct nbcoap_endpoint *e, struct nb_datagram *d,
 	struct readiness r = {ready, arg};
 	uint32_t next;
 
+	e->now = now;
 	if (!nbcoap_state_link_is_usable(e))
 		return false;
 	for (uint32_t number = nbcoap_outbox_first(&e->outbox);
 	     number != NBCOAP_NO_SLOT; number = next) {
 		next = nbcoap_outbox_next(&e->outbox, number);
-		if (!offer(e, number, d, &r, now))
+		if (!offer(e, number, d, &r))
 			continue;
 		d->tag = nbcoap_outbox_hand(&e->outbox, number);
 		return true;
@@ -164,20 +160,19 @@ static void reply_verdict(struct nbcoap_endpoint *e, uint32_t number,
 }
 
 static void exchange_verdict(struct nbcoap_endpoint *e,
-			     struct nbcoap_exchange *x, enum nb_verdict verdict,
-			     nb_ms now)
+			     struct nbcoap_exchange *x, enum nb_verdict verdict)
 {
 	if (verdict == NB_VERDICT_ACCEPTED)
 		e->counters.bytes_sent += x->len;
-	nbcoap_course_verdict(e, x, verdict, now);
+	nbcoap_course_verdict(e, x, verdict);
 }
 
 static void inbound_verdict(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-			    enum nb_verdict verdict, nb_ms now)
+			    enum nb_verdict verdict)
 {
 	if (verdict == NB_VERDICT_ACCEPTED)
 		e->counters.bytes_sent += x->len;
-	nbcoap_deliver_verdict(e, x, verdict, now);
+	nbcoap_deliver_verdict(e, x, verdict);
 }
 
 void nbcoap_endpoint_verdict(struct nbcoap_endpoint *e, uint64_t tag,
@@ -185,19 +180,18 @@ void nbcoap_endpoint_verdict(struct nbcoap_endpoint *e, uint64_t tag,
 {
 	uint32_t number = nbcoap_outbox_settle(&e->outbox, tag);
 
+	e->now = now;
 	if (number == NBCOAP_NO_SLOT)
 		return;
 	switch (kind_of(e, number)) {
 	case KIND_EXCHANGE:
-		exchange_verdict(e, nbcoap_state_exchange(e, number), verdict,
-				 now);
+		exchange_verdict(e, nbcoap_state_exchange(e, number), verdict);
 		break;
 	case KIND_REPLY:
 		reply_verdict(e, number, verdict);
 		break;
 	case KIND_INBOUND:
-		inbound_verdict(e, nbcoap_state_inbound(e, number), verdict,
-				now);
+		inbound_verdict(e, nbcoap_state_inbound(e, number), verdict);
 		break;
 	}
 }

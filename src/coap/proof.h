@@ -15,7 +15,7 @@
    everybody has. */
 bool nbcoap_proof_is_given(struct nbcoap_endpoint *e,
 			   const struct nb_addr *peer,
-			   const struct nbcoap_message *m, nb_ms now);
+			   const struct nbcoap_message *m);
 
 /*
  * Is the worst that @m can do a long answer?  That may be held back; an action
@@ -33,6 +33,6 @@ struct nbcoap_challenge {
 /* May not be moved. */
 void nbcoap_proof_challenge(const struct nbcoap_endpoint *e,
 			    const struct nb_addr *peer,
-			    struct nbcoap_challenge *c, nb_ms now);
+			    struct nbcoap_challenge *c);
 
 #endif

@@ -79,15 +79,14 @@ static bool is_idempotent(const struct nbcoap_request *request)
 /* One more toward @addr when it may start; or NULL. */
 static struct nbcoap_exchange *admit(struct nbcoap_endpoint *e,
 				     const struct nb_addr *addr,
-				     const struct nbcoap_params *params,
-				     nb_ms now)
+				     const struct nbcoap_params *params)
 {
 	uint16_t chance = nbcoap_ids_chance(e);
 
-	if (!nbcoap_endpoint_can_start(e, addr, params, now))
+	if (!nbcoap_endpoint_can_start(e, addr, params, e->now))
 		return NULL;
 	struct nbcoap_peer *peer =
-		nbcoap_peers_add(&e->peers, addr, params, chance, now);
+		nbcoap_peers_add(&e->peers, addr, params, chance, e->now);
 	struct nbcoap_exchange *x = nbcoap_exchanges_add(&e->exchanges);
 	peer->params = *params;
 	nbcoap_rto_bound(&peer->rto, params);
@@ -150,10 +149,10 @@ int nbcoap_endpoint_request(struct nbcoap_endpoint *e,
 {
 	int error = check(e, request);
 
+	e->now = now;
 	if (error)
 		return error;
-	struct nbcoap_exchange *x =
-		admit(e, &request->peer, request->params, now);
+	struct nbcoap_exchange *x = admit(e, &request->peer, request->params);
 	if (!x)
 		return NB_ERR_SPACE;
 	if (!add_token(e, x)) {
@@ -173,7 +172,7 @@ int nbcoap_endpoint_request(struct nbcoap_endpoint *e,
 			      : nbcoap_exchange_lifetime(request->params);
 	x->expect_more = request->expect_more;
 	encode(e, x, request);
-	nbcoap_life_start(e, x, now);
+	nbcoap_life_start(e, x);
 	return (int)x->slot;
 }
 
@@ -208,6 +207,7 @@ int nbcoap_endpoint_repeat(struct nbcoap_endpoint *e, int exchange,
 		nbcoap_state_exchange(e, (uint32_t)exchange);
 	const struct nbcoap_peer *peer = x->peer;
 
+	e->now = now;
 	if (x->life != NBCOAP_LIFE_OBSERVED)
 		return NB_ERR_CALLER;
 	if (!nbcoap_peer_has_turn(peer, &peer->params))
@@ -219,7 +219,7 @@ int nbcoap_endpoint_repeat(struct nbcoap_endpoint *e, int exchange,
 	}
 	x->progress.acked = false;
 	x->handed_now = 0;
-	nbcoap_life_restart(e, x, now);
+	nbcoap_life_restart(e, x);
 	return 0;
 }
 
@@ -229,9 +229,10 @@ int nbcoap_endpoint_ping(struct nbcoap_endpoint *e, const struct nb_addr *peer,
 {
 	static const struct nbcoap_message empty = {.type = NBCOAP_CON};
 
+	e->now = now;
 	if (!peer_is_good(peer))
 		return NB_ERR_CALLER;
-	struct nbcoap_exchange *x = admit(e, peer, params, now);
+	struct nbcoap_exchange *x = admit(e, peer, params);
 	if (!x)
 		return NB_ERR_SPACE;
 	x->user = user;
@@ -241,6 +242,6 @@ int nbcoap_endpoint_ping(struct nbcoap_endpoint *e, const struct nb_addr *peer,
 	x->len = (uint32_t)nbcoap_message_encode(&empty, NULL, 0,
 						 (struct nb_bytes){0}, x->bytes,
 						 e->exchanges.message_size);
-	nbcoap_life_start(e, x, now);
+	nbcoap_life_start(e, x);
 	return (int)x->slot;
 }

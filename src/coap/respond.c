@@ -67,29 +67,27 @@ void nbcoap_respond_encode(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 	x->len = (uint32_t)len;
 }
 
-static void begin_separate(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-			   nb_ms now)
+static void begin_separate(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 {
 	const struct nbcoap_params *params = nbcoap_service_params(e, &x->peer);
 
 	nbcoap_retry_init(&x->retry, params, 0, nb_chance_next(&e->chance));
-	x->deadline = now + nbcoap_exchange_lifetime(params);
+	x->deadline = e->now + nbcoap_exchange_lifetime(params);
 	nbcoap_service_enter(e, x, NBCOAP_INBOUND_SEPARATE);
 }
 
 void nbcoap_respond_begin(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-			  enum nbcoap_type type, nb_ms now)
+			  enum nbcoap_type type)
 {
 	nbcoap_outbox_put(&e->outbox, x->number);
 	if (type == NBCOAP_CON)
-		begin_separate(e, x, now);
+		begin_separate(e, x);
 	else
 		nbcoap_service_enter(e, x, NBCOAP_INBOUND_ANSWERED);
 }
 
 /* It is not to be answered; but its message must be acknowledged. */
-static void keep_quiet(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-		       nb_ms now)
+static void keep_quiet(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 {
 	static const struct nbcoap_response empty = {.code = NBCOAP_EMPTY};
 	struct nbcoap_message head = head_of(x, NBCOAP_EMPTY);
@@ -99,7 +97,7 @@ static void keep_quiet(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 		return;
 	}
 	nbcoap_respond_encode(e, x, &head, &empty);
-	nbcoap_respond_begin(e, x, head.type, now);
+	nbcoap_respond_begin(e, x, head.type);
 }
 
 /* What it costs to answer with a message of @len bytes, lost each time. */
@@ -115,24 +113,24 @@ static size_t cost_of(const struct nbcoap_endpoint *e,
 
 static void respond(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 		    const struct nbcoap_response *response,
-		    enum nbcoap_worth worth, nb_ms now)
+		    enum nbcoap_worth worth)
 {
 	struct nbcoap_message head = head_of(x, response->code);
 
 	x->worth = worth;
 	if (nbcoap_respond_is_suppressed(x->suppress, response->code)) {
-		keep_quiet(e, x, now);
+		keep_quiet(e, x);
 		return;
 	}
 	if (!stops_ack(e, x))
 		head.type = NBCOAP_CON;
 	nbcoap_respond_encode(e, x, &head, response);
-	nbcoap_respond_begin(e, x, head.type, now);
+	nbcoap_respond_begin(e, x, head.type);
 }
 
 int nbcoap_respond(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 		   const struct nbcoap_response *response,
-		   enum nbcoap_worth worth, nb_ms now)
+		   enum nbcoap_worth worth)
 {
 	struct nbcoap_message head = head_of(x, response->code);
 	struct nbcoap_challenge challenge;
@@ -141,11 +139,11 @@ int nbcoap_respond(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 	if (len < 0)
 		return len;
 	if (!nbcoap_amplify_take(&x->amplify, cost_of(e, x, len))) {
-		nbcoap_proof_challenge(e, &x->peer, &challenge, now);
+		nbcoap_proof_challenge(e, &x->peer, &challenge);
 		response = &challenge.response;
 		worth = NBCOAP_WORTH_REFUSED;
 	}
-	respond(e, x, response, worth, now);
+	respond(e, x, response, worth);
 	return 0;
 }
 
@@ -171,9 +169,10 @@ int nbcoap_endpoint_respond(struct nbcoap_endpoint *e, int inbound,
 {
 	struct nbcoap_inbound *x = find_unanswered(e, inbound);
 
+	e->now = now;
 	if (!x)
 		return NB_ERR_CALLER;
-	return nbcoap_respond(e, x, response, worth_of(x->code), now);
+	return nbcoap_respond(e, x, response, worth_of(x->code));
 }
 
 int nbcoap_endpoint_refuse(struct nbcoap_endpoint *e, int inbound,
@@ -181,9 +180,10 @@ int nbcoap_endpoint_refuse(struct nbcoap_endpoint *e, int inbound,
 {
 	struct nbcoap_inbound *x = find_unanswered(e, inbound);
 
+	e->now = now;
 	if (!x)
 		return NB_ERR_CALLER;
-	int error = nbcoap_respond(e, x, response, NBCOAP_WORTH_REFUSED, now);
+	int error = nbcoap_respond(e, x, response, NBCOAP_WORTH_REFUSED);
 	e->counters.inbound_refused +=
 		!error && NBCOAP_CODE_CLASS(response->code) > 2;
 	return error;
@@ -193,7 +193,7 @@ void nbcoap_endpoint_drop(struct nbcoap_endpoint *e, int inbound, nb_ms now)
 {
 	struct nbcoap_inbound *x = find_unanswered(e, inbound);
 
-	(void)now;
+	e->now = now;
 	if (!x)
 		return;
 	nbcoap_told_hush(&e->told, x->number);

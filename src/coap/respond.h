@@ -27,7 +27,7 @@ void nbcoap_respond_encode(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
  * other @type once.
  */
 void nbcoap_respond_begin(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-			  enum nbcoap_type type, nb_ms now);
+			  enum nbcoap_type type);
 
 /*
  * Answers @x, which is of @worth.  0, NB_ERR_SPACE or
@@ -35,6 +35,6 @@ void nbcoap_respond_begin(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
  */
 int nbcoap_respond(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 		   const struct nbcoap_response *response,
-		   enum nbcoap_worth worth, nb_ms now);
+		   enum nbcoap_worth worth);
 
 #endif

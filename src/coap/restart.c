@@ -87,7 +87,7 @@ int nbcoap_endpoint_save(const struct nbcoap_endpoint *e, void *buf, size_t cap,
 struct restored {
 	struct nbcoap_endpoint *e;
 	struct nb_reader r;
-	nb_ms age, now;
+	nb_ms age;
 	bool apply;
 };
 
@@ -97,11 +97,11 @@ static void add_peer(struct restored *in, const struct nb_addr *addr,
 {
 	struct nbcoap_endpoint *e = in->e;
 	struct nbcoap_peer *peer =
-		nbcoap_peers_add(&e->peers, addr, &e->params, next, in->now);
+		nbcoap_peers_add(&e->peers, addr, &e->params, next, in->e->now);
 
 	if (!peer)
 		return;
-	nbcoap_mids_reserve(&peer->mids, RESERVED_IDS, in->now);
+	nbcoap_mids_reserve(&peer->mids, RESERVED_IDS, in->e->now);
 	nbcoap_state_peer_is_idle(e, peer);
 }
 
@@ -127,7 +127,7 @@ static void add_answered(struct restored *in, const struct nbcoap_inbound *was,
 {
 	struct nbcoap_endpoint *e = in->e;
 	struct nbcoap_inbound *x =
-		was->expires > in->now ? nbcoap_service_add(e) : NULL;
+		was->expires > in->e->now ? nbcoap_service_add(e) : NULL;
 
 	if (!x)
 		return;
@@ -154,7 +154,7 @@ static void get_answered(struct restored *in)
 	was.worth = (enum nbcoap_worth)worth;
 	was.confirmable = nb_reader_u8(r);
 	was.acked = nb_reader_u8(r);
-	was.expires = in->now + nb_reader_u32(r) - in->age;
+	was.expires = in->e->now + nb_reader_u32(r) - in->age;
 	was.len = nb_reader_u32(r);
 	const uint8_t *bytes = nb_reader_bytes(r, was.len);
 	if (worth > NBCOAP_WORTH_ACTION)
@@ -184,8 +184,9 @@ static bool read_all(struct restored *in, struct nb_bytes state)
 int nbcoap_endpoint_restore(struct nbcoap_endpoint *e, struct nb_bytes state,
 			    nb_ms age, nb_ms now)
 {
-	struct restored in = {.e = e, .age = age, .now = now};
+	struct restored in = {.e = e, .age = age};
 
+	e->now = now;
 	if (!read_all(&in, state))
 		return NB_ERR_PEER;
 	in.apply = true;

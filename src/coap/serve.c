@@ -33,14 +33,14 @@ static unsigned suppress_of(const struct nbcoap_message *m)
 
 /* When no duplicate of it can come any more. */
 static nb_ms expiry_of(const struct nbcoap_endpoint *e,
-		       const struct nbcoap_asked *a, nb_ms now)
+		       const struct nbcoap_asked *a)
 {
 	const struct nbcoap_params *params =
 		nbcoap_service_params(e, &a->from->peer);
 
-	return now + (a->message->type == NBCOAP_CON
-			      ? nbcoap_peer_id_lifetime(params)
-			      : nbcoap_non_lifetime(params));
+	return e->now + (a->message->type == NBCOAP_CON
+				 ? nbcoap_peer_id_lifetime(params)
+				 : nbcoap_non_lifetime(params));
 }
 
 /* One more request, or NULL. */
@@ -53,9 +53,8 @@ static struct nbcoap_inbound *find_room(struct nbcoap_endpoint *e)
 }
 
 /* Remembers it; NULL when there is no room. */
-static struct nbcoap_inbound *remember(struct nbcoap_endpoint *e,
-				       const struct nbcoap_asked *a,
-				       uint64_t hash, nb_ms now)
+static struct nbcoap_inbound *
+remember(struct nbcoap_endpoint *e, const struct nbcoap_asked *a, uint64_t hash)
 {
 	const struct nbcoap_message *m = a->message;
 	struct nbcoap_inbound *x = find_room(e);
@@ -70,9 +69,9 @@ static struct nbcoap_inbound *remember(struct nbcoap_endpoint *e,
 	memcpy(x->token, m->token, sizeof(x->token));
 	x->confirmable = m->type == NBCOAP_CON;
 	x->suppress = suppress_of(m);
-	x->deadline = now + e->config.ack_delay;
-	x->expires = expiry_of(e, a, now);
-	x->amplify.proved = nbcoap_proof_is_given(e, &x->peer, m, now);
+	x->deadline = e->now + e->config.ack_delay;
+	x->expires = expiry_of(e, a);
+	x->amplify.proved = nbcoap_proof_is_given(e, &x->peer, m);
 	nbcoap_amplify_received(&x->amplify, a->bytes.len);
 	nbcoap_service_enlist(e, x, NBCOAP_INBOUND_ASKED);
 	return x;
@@ -84,7 +83,7 @@ static struct nbcoap_inbound *remember(struct nbcoap_endpoint *e,
  */
 static void turn_away_con(struct nbcoap_endpoint *e,
 			  const struct nbcoap_asked *a,
-			  const struct nbcoap_response *response, nb_ms now)
+			  const struct nbcoap_response *response)
 {
 	struct nbcoap_message head = *a->message;
 
@@ -92,10 +91,10 @@ static void turn_away_con(struct nbcoap_endpoint *e,
 	head.code = response->code;
 	if (nbcoap_respond_is_suppressed(suppress_of(a->message), head.code))
 		nbcoap_replies_add(&e->replies, &a->from->peer, head.id,
-				   NBCOAP_ACK, false, expiry_of(e, a, now));
+				   NBCOAP_ACK, false, expiry_of(e, a));
 	else
 		nbcoap_replies_add_message(&e->replies, &a->from->peer, &head,
-					   response, expiry_of(e, a, now));
+					   response, expiry_of(e, a));
 }
 
 static struct nb_bytes name_option(uint16_t number, uint8_t *buf)
@@ -111,59 +110,59 @@ static struct nb_bytes name_option(uint16_t number, uint8_t *buf)
 /* A Non-confirmable with an unknown critical option is rejected: silence. */
 static void turn_away_non(struct nbcoap_endpoint *e,
 			  const struct nbcoap_asked *a, uint64_t hash,
-			  const struct nbcoap_response *response, nb_ms now)
+			  const struct nbcoap_response *response)
 {
 	if (response->code == BAD_OPTION)
 		return;
-	struct nbcoap_inbound *x = remember(e, a, hash, now);
+	struct nbcoap_inbound *x = remember(e, a, hash);
 	if (x)
-		nbcoap_respond(e, x, response, NBCOAP_WORTH_REFUSED, now);
+		nbcoap_respond(e, x, response, NBCOAP_WORTH_REFUSED);
 }
 
 static void turn_away_with(struct nbcoap_endpoint *e,
 			   const struct nbcoap_asked *a, uint64_t hash,
-			   const struct nbcoap_response *response, nb_ms now)
+			   const struct nbcoap_response *response)
 {
 	e->counters.inbound_refused++;
 	if (a->message->type == NBCOAP_CON)
-		turn_away_con(e, a, response, now);
+		turn_away_con(e, a, response);
 	else
-		turn_away_non(e, a, hash, response, now);
+		turn_away_non(e, a, hash, response);
 }
 
 static void turn_away(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
-		      uint64_t hash, struct nbcoap_refusal refusal, nb_ms now)
+		      uint64_t hash, struct nbcoap_refusal refusal)
 {
 	uint8_t text[DIAGNOSTIC_MAX];
 	struct nbcoap_response response = {.code = refusal.code};
 
 	if (a->message->type == NBCOAP_CON)
 		response.payload = name_option(refusal.option, text);
-	turn_away_with(e, a, hash, &response, now);
+	turn_away_with(e, a, hash, &response);
 }
 
 /* It would act, or observe, and may be somewhere else than it says. */
 static void challenge(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
-		      uint64_t hash, nb_ms now)
+		      uint64_t hash)
 {
 	struct nbcoap_challenge c;
 
-	nbcoap_proof_challenge(e, &a->from->peer, &c, now);
-	turn_away_with(e, a, hash, &c.response, now);
+	nbcoap_proof_challenge(e, &a->from->peer, &c);
+	turn_away_with(e, a, hash, &c.response);
 }
 
 /* There is no room for it, or its peer may not ask. */
 static void turn_down(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
-		      const struct nbcoap_response *response, nb_ms now)
+		      const struct nbcoap_response *response)
 {
 	e->counters.inbound_refused++;
 	if (a->message->type == NBCOAP_CON)
-		turn_away_con(e, a, response, now);
+		turn_away_con(e, a, response);
 }
 
 /* 5.03 says when to try again (RFC 7252, 5.9.3.4). */
 static void turn_down_for_now(struct nbcoap_endpoint *e,
-			      const struct nbcoap_asked *a, nb_ms now)
+			      const struct nbcoap_asked *a)
 {
 	static const uint8_t seconds = RETRY_AFTER;
 	static const struct nbcoap_option max_age = {NBCOAP_MAX_AGE, 1,
@@ -174,16 +173,16 @@ static void turn_down_for_now(struct nbcoap_endpoint *e,
 		.option_count = 1,
 	};
 
-	turn_down(e, a, &response, now);
+	turn_down(e, a, &response);
 }
 
 static void take(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
-		 uint64_t hash, nb_ms now)
+		 uint64_t hash)
 {
-	struct nbcoap_inbound *x = remember(e, a, hash, now);
+	struct nbcoap_inbound *x = remember(e, a, hash);
 
 	if (!x) {
-		turn_down_for_now(e, a, now);
+		turn_down_for_now(e, a);
 		return;
 	}
 	e->counters.inbound++;
@@ -194,14 +193,13 @@ static void take(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
 }
 
 /* It got the same before: the same answer, or the empty Acknowledgement. */
-static void repeat(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-		   nb_ms now)
+static void repeat(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 {
 	e->counters.inbound_duplicates++;
 	if (!x->confirmable)
 		return;
 	if (x->acked)
-		nbcoap_service_ack(e, x, now);
+		nbcoap_service_ack(e, x);
 	else if (x->life == NBCOAP_INBOUND_DONE &&
 		 nbcoap_outbox_is_idle(&e->outbox, x->number))
 		nbcoap_outbox_put(&e->outbox, x->number);
@@ -210,47 +208,46 @@ static void repeat(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 /* The one of which this is a duplicate, or NULL. */
 static struct nbcoap_inbound *find_first(struct nbcoap_endpoint *e,
 					 const struct nbcoap_asked *a,
-					 uint64_t hash, nb_ms now)
+					 uint64_t hash)
 {
 	struct nbcoap_inbound *x =
 		nbcoap_service_find(e, &a->from->peer, a->message->id, hash);
 
 	if (!x || x->life != NBCOAP_INBOUND_DONE ||
-	    (now < x->expires && !e->config.again))
+	    (e->now < x->expires && !e->config.again))
 		return x;
 	nbcoap_service_forget(e, x);
 	return NULL;
 }
 
-static void serve(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
-		  nb_ms now)
+static void serve(struct nbcoap_endpoint *e, const struct nbcoap_asked *a)
 {
 	struct nbcoap_refusal refusal = nbcoap_check_request(a->message);
 	uint64_t hash = nb_hash(e->request_secret, a->bytes.data, a->bytes.len);
-	struct nbcoap_inbound *first = find_first(e, a, hash, now);
+	struct nbcoap_inbound *first = find_first(e, a, hash);
 
 	if (first)
-		repeat(e, first, now);
+		repeat(e, first);
 	else if (refusal.code)
-		turn_away(e, a, hash, refusal, now);
+		turn_away(e, a, hash, refusal);
 	else if (!nbcoap_proof_may_wait(a->message) &&
-		 !nbcoap_proof_is_given(e, &a->from->peer, a->message, now))
-		challenge(e, a, hash, now);
+		 !nbcoap_proof_is_given(e, &a->from->peer, a->message))
+		challenge(e, a, hash);
 	else
-		take(e, a, hash, now);
+		take(e, a, hash);
 }
 
 void nbcoap_serve_request(struct nbcoap_endpoint *e,
-			  const struct nbcoap_asked *asked, nb_ms now)
+			  const struct nbcoap_asked *asked)
 {
 	static const struct nbcoap_response forbidden = {.code = FORBIDDEN};
 
 	switch (asked->from->admit) {
 	case NBCOAP_ADMIT:
-		serve(e, asked, now);
+		serve(e, asked);
 		break;
 	case NBCOAP_ADMIT_REFUSE:
-		turn_down(e, asked, &forbidden, now);
+		turn_down(e, asked, &forbidden);
 		break;
 	case NBCOAP_ADMIT_IGNORE:
 		break;

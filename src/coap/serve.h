@@ -21,6 +21,6 @@ struct nbcoap_asked {
 bool nbcoap_serve_is_on(const struct nbcoap_endpoint *e);
 
 void nbcoap_serve_request(struct nbcoap_endpoint *e,
-			  const struct nbcoap_asked *asked, nb_ms now);
+			  const struct nbcoap_asked *asked);
 
 #endif

@@ -178,11 +178,11 @@ struct nbcoap_inbound *nbcoap_service_add(struct nbcoap_endpoint *e)
 	return x;
 }
 
-bool nbcoap_service_ack(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-			nb_ms now)
+bool nbcoap_service_ack(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 {
 	const struct nbcoap_params *params = nbcoap_service_params(e, &x->peer);
 
 	return nbcoap_replies_add(&e->replies, &x->peer, x->id, NBCOAP_ACK,
-				  false, now + nbcoap_peer_id_lifetime(params));
+				  false,
+				  e->now + nbcoap_peer_id_lifetime(params));
 }

@@ -51,7 +51,6 @@ void nbcoap_service_close(struct nbcoap_endpoint *e, struct nbcoap_inbound *x);
 void nbcoap_service_forget(struct nbcoap_endpoint *e, struct nbcoap_inbound *x);
 
 /* An empty Acknowledgement is due; false when there is no room for one. */
-bool nbcoap_service_ack(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-			nb_ms now);
+bool nbcoap_service_ack(struct nbcoap_endpoint *e, struct nbcoap_inbound *x);
 
 #endif

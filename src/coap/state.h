@@ -28,6 +28,7 @@ struct nbcoap_endpoint {
 	struct nbcoap_told told;
 	struct nbcoap_timers timers;
 
+	nb_ms now; /* of the call under way */
 	enum nb_link_state link;
 	bool more_waits;
 	uint32_t open; /* exchanges whose owner waits for an answer */

@@ -25,48 +25,44 @@ static nb_ms next(nb_ms at, nb_ms other, nb_ms now)
 	return other > now && other < at ? other : at;
 }
 
-static void set_timer(struct nbcoap_endpoint *e, struct nbcoap_peer *peer,
-		      nb_ms now)
+static void set_timer(struct nbcoap_endpoint *e, struct nbcoap_peer *peer)
 {
 	nb_ms at = next(NB_NEVER,
 			nbcoap_probing_free_at(&peer->probing,
 					       peer->params.probing_rate),
-			now);
+			e->now);
 
-	if (nbcoap_peer_is_starved(peer, now))
-		at = next(at, nbcoap_peer_fed_at(peer), now);
+	if (nbcoap_peer_is_starved(peer, e->now))
+		at = next(at, nbcoap_peer_fed_at(peer), e->now);
 	if (!peer->exchanges)
-		at = next(at, nbcoap_peer_free_at(peer), now);
+		at = next(at, nbcoap_peer_free_at(peer), e->now);
 	nbcoap_timers_set(&e->timers, nbcoap_state_peer_number(e, peer), at);
 }
 
-void nbcoap_turn_id_taken(struct nbcoap_endpoint *e, struct nbcoap_peer *peer,
-			  nb_ms now)
+void nbcoap_turn_id_taken(struct nbcoap_endpoint *e, struct nbcoap_peer *peer)
 {
-	if (nbcoap_peer_is_starved(peer, now))
-		set_timer(e, peer, now);
+	if (nbcoap_peer_is_starved(peer, e->now))
+		set_timer(e, peer);
 }
 
 void nbcoap_turn_probed(struct nbcoap_endpoint *e, struct nbcoap_peer *peer,
-			uint32_t len, nb_ms now)
+			uint32_t len)
 {
-	nbcoap_probing_sent(&peer->probing, len, now);
-	set_timer(e, peer, now);
+	nbcoap_probing_sent(&peer->probing, len, e->now);
+	set_timer(e, peer);
 }
 
-void nbcoap_turn_heard(struct nbcoap_endpoint *e, struct nbcoap_peer *peer,
-		       nb_ms now)
+void nbcoap_turn_heard(struct nbcoap_endpoint *e, struct nbcoap_peer *peer)
 {
 	struct nbcoap_probing *probing = &peer->probing;
 
 	if (!probing->bytes)
 		return;
 	nbcoap_probing_heard(probing);
-	set_timer(e, peer, now);
+	set_timer(e, peer);
 }
 
-void nbcoap_turn_expire(struct nbcoap_endpoint *e, struct nbcoap_peer *peer,
-			nb_ms now)
+void nbcoap_turn_expire(struct nbcoap_endpoint *e, struct nbcoap_peer *peer)
 {
-	set_timer(e, peer, now);
+	set_timer(e, peer);
 }
