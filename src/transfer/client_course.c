@@ -6,25 +6,25 @@
 
 enum {
 	UNAUTHORIZED = NBCOAP_CODE(4, 1),
-	RENEWAL_RETRY_MS = 1000,
+	RENEWAL_RETRY = 1000,
 };
 
-static struct nbcoap_transfer *transfer(struct nbcoap_client *c, uint32_t slot)
+void nbcoap_client_remove(struct nbcoap_client *c, struct nbcoap_transfer *t)
 {
-	return &c->transfers.slots[slot];
-}
-
-void nbcoap_client_remove(struct nbcoap_client *c, uint32_t slot)
-{
-	const struct nbcoap_transfer *t = transfer(c, slot);
-
 	if (t->block_wise && t->up.blocks && !t->up.ended)
 		c->unfinished++;
-	nbcoap_timers_set(&c->timers, slot, NB_NEVER);
-	nbcoap_transfers_remove(&c->transfers, slot);
+	nbcoap_timers_set(&c->timers, t->slot, NB_NEVER);
+	nbcoap_transfers_remove(&c->transfers, t);
 }
 
-/* Ends the one in @exchange, if it lives; what is known of it counts. */
+/* What was of one more exchange counts for the transfer. */
+static void count(struct nbcoap_transfer *t, struct nbcoap_progress progress)
+{
+	nbcoap_transfer_sum(t, &progress);
+	t->progress = progress;
+}
+
+/* Ends the one in @exchange, if it lives. */
 static void cancel(struct nbcoap_client *c, struct nbcoap_transfer *t,
 		   int *exchange, nb_ms now)
 {
@@ -33,101 +33,107 @@ static void cancel(struct nbcoap_client *c, struct nbcoap_transfer *t,
 	if (*exchange < 0)
 		return;
 	nbcoap_endpoint_cancel(c->endpoint, *exchange, &progress, now);
-	nbcoap_transfer_sum(t, &progress);
-	t->progress = progress;
 	*exchange = -1;
+	count(t, progress);
 }
 
-void nbcoap_client_leave_exchanges(struct nbcoap_client *c, uint32_t slot,
-				   struct nbcoap_progress *progress, nb_ms now)
+void nbcoap_client_leave_exchanges(struct nbcoap_client *c,
+				   struct nbcoap_transfer *t, nb_ms now)
 {
-	struct nbcoap_transfer *t = transfer(c, slot);
-
 	cancel(c, t, &t->exchange, now);
 	cancel(c, t, &t->observation, now);
-	*progress = t->progress;
 }
 
-static void fill(const struct nbcoap_transfer *t, uint32_t slot,
-		 enum nbcoap_client_event_type type,
-		 struct nbcoap_client_event *out)
+/* Its next request waits for its turn; there is nothing to tell. */
+static bool go_on(const struct nbcoap_client_course *x)
 {
-	out->type = type;
-	out->transfer = (int)slot;
-	out->event.user = t->request.user;
-	out->event.peer = t->request.peer;
-	out->event.progress = t->progress;
-	out->blocks = t->blocks;
-}
-
-/* A body or a part of one came last in @m. */
-static void fill_body(const struct nbcoap_transfer *t,
-		      const struct nbcoap_message *m,
-		      struct nbcoap_client_event *out)
-{
-	out->event.message = *m;
-	out->body = nbcoap_response_body_bytes(&t->down, m);
-	out->offset = t->down.bytes ? 0 : t->down.offset;
-	out->size = t->down.size;
-}
-
-void nbcoap_client_fail(struct nbcoap_client *c, uint32_t slot,
-			enum nbcoap_failure failure,
-			struct nbcoap_client_event *out, nb_ms now)
-{
-	struct nbcoap_progress progress;
-
-	nbcoap_client_leave_exchanges(c, slot, &progress, now);
-	fill(transfer(c, slot), slot, NBCOAP_CLIENT_FAILED, out);
-	out->event.failure = failure;
-	nbcoap_client_remove(c, slot);
+	nbcoap_transfers_put(&x->c->transfers, x->t);
+	return false;
 }
 
 /* What it asks next, from its first block. */
-static void begin_anew(struct nbcoap_client *c, uint32_t slot)
+static bool begin_anew(const struct nbcoap_client_course *x)
 {
-	struct nbcoap_transfer *t = transfer(c, slot);
+	x->t->tag = ++x->c->unfinished;
+	nbcoap_response_body_begin(&x->t->down);
+	return go_on(x);
+}
 
-	t->tag = ++c->unfinished;
-	nbcoap_response_body_begin(&t->down);
-	nbcoap_transfers_put(&c->transfers, slot);
+/* Nothing is asked until it is notified. */
+static void watch(const struct nbcoap_client_course *x)
+{
+	cancel(x->c, x->t, &x->t->exchange, x->now);
+	nbcoap_transfers_take(&x->c->transfers, x->t, NBCOAP_TRANSFER_WATCHING);
+	nbcoap_response_body_begin(&x->t->down);
+}
+
+static bool tell(const struct nbcoap_client_course *x,
+		 enum nbcoap_client_event_type type)
+{
+	struct nbcoap_client_event *out = x->out;
+
+	out->type = type;
+	out->transfer = (int)x->t->slot;
+	out->event.user = x->t->request.user;
+	out->event.peer = x->t->request.peer;
+	out->event.progress = x->t->progress;
+	out->blocks = x->t->blocks;
+	return true;
+}
+
+/* It is the last that there is to tell. */
+static bool end(const struct nbcoap_client_course *x,
+		enum nbcoap_client_event_type type)
+{
+	nbcoap_client_remove(x->c, x->t);
+	return tell(x, type);
+}
+
+bool nbcoap_client_fail(const struct nbcoap_client_course *x,
+			enum nbcoap_failure failure)
+{
+	nbcoap_client_leave_exchanges(x->c, x->t, x->now);
+	x->out->event.failure = failure;
+	return end(x, NBCOAP_CLIENT_FAILED);
+}
+
+/* A body or a part of one came last in @m. */
+static void fill_body(const struct nbcoap_client_course *x,
+		      const struct nbcoap_message *m)
+{
+	const struct nbcoap_response_body *b = &x->t->down;
+
+	x->out->event.message = *m;
+	x->out->body = nbcoap_response_body_bytes(b, m);
+	x->out->offset = b->bytes ? 0 : b->offset;
+	x->out->size = b->size;
 }
 
 /* The body of a response is whole: of the last one, or of a notification. */
-static void tell_whole(struct nbcoap_client *c, uint32_t slot,
-		       const struct nbcoap_message *m,
-		       struct nbcoap_client_event *out)
+static bool tell_whole(const struct nbcoap_client_course *x,
+		       const struct nbcoap_message *m)
 {
-	struct nbcoap_transfer *t = transfer(c, slot);
-	bool observed = t->observation >= 0;
-
-	fill(t, slot,
-	     observed ? NBCOAP_CLIENT_NOTIFICATION : NBCOAP_CLIENT_RESPONSE,
-	     out);
-	fill_body(t, m, out);
-	if (!observed) {
-		nbcoap_client_remove(c, slot);
-		return;
-	}
-	t->block_wise = false;
-	t->life = NBCOAP_TRANSFER_WATCHING;
+	fill_body(x, m);
+	if (x->t->observation < 0)
+		return end(x, NBCOAP_CLIENT_RESPONSE);
+	x->t->block_wise = false;
+	x->t->life = NBCOAP_TRANSFER_WATCHING;
+	return tell(x, NBCOAP_CLIENT_NOTIFICATION);
 }
 
-static bool took_part(struct nbcoap_client *c, uint32_t slot,
-		      const struct nbcoap_message *m,
-		      struct nbcoap_client_event *out)
+static bool took_part(const struct nbcoap_client_course *x,
+		      const struct nbcoap_message *m)
 {
-	struct nbcoap_transfer *t = transfer(c, slot);
+	struct nbcoap_transfer *t = x->t;
 
 	t->block_wise = true;
 	if (t->observation < 0)
 		t->request.observe = false; /* it was refused */
-	nbcoap_transfers_put(&c->transfers, slot);
+	go_on(x);
 	if (t->down.bytes)
 		return false;
-	fill(t, slot, NBCOAP_CLIENT_BLOCK, out);
-	fill_body(t, m, out);
-	return true;
+	fill_body(x, m);
+	return tell(x, NBCOAP_CLIENT_BLOCK);
 }
 
 /*
@@ -140,24 +146,20 @@ static bool may_ask_again(const struct nbcoap_transfer *t)
 	       (t->request.code == NBCOAP_FETCH && !t->up.blocks);
 }
 
-static bool took_response_body(struct nbcoap_client *c, uint32_t slot,
-			       const struct nbcoap_message *m,
-			       struct nbcoap_client_event *out, nb_ms now)
+static bool took_response_body(const struct nbcoap_client_course *x,
+			       const struct nbcoap_message *m)
 {
-	struct nbcoap_transfer *t = transfer(c, slot);
 	enum nbcoap_failure failure = NBCOAP_FAILURE_CHANGED;
 
-	switch (nbcoap_response_body_input(&t->down, m)) {
+	switch (nbcoap_response_body_input(&x->t->down, m)) {
 	case NBCOAP_RESPONSE_BODY_WHOLE:
-		tell_whole(c, slot, m, out);
-		return true;
+		return tell_whole(x, m);
 	case NBCOAP_RESPONSE_BODY_NEXT:
-		return took_part(c, slot, m, out);
+		return took_part(x, m);
 	case NBCOAP_RESPONSE_BODY_ANEW:
-		if (!may_ask_again(t))
-			break;
-		nbcoap_transfers_put(&c->transfers, slot);
-		return false;
+		if (may_ask_again(x->t))
+			return go_on(x);
+		break;
 	case NBCOAP_RESPONSE_BODY_CHANGES:
 		break;
 	case NBCOAP_RESPONSE_BODY_TOO_LARGE:
@@ -167,8 +169,7 @@ static bool took_response_body(struct nbcoap_client *c, uint32_t slot,
 		failure = NBCOAP_FAILURE_MALFORMED;
 		break;
 	}
-	nbcoap_client_fail(c, slot, failure, out, now);
-	return true;
+	return nbcoap_client_fail(x, failure);
 }
 
 /*
@@ -194,32 +195,27 @@ static bool wants_echo(struct nbcoap_transfer *t,
 	return true;
 }
 
-static bool took_response(struct nbcoap_client *c, uint32_t slot,
-			  const struct nbcoap_message *m,
-			  struct nbcoap_client_event *out, nb_ms now)
+static bool took_response(const struct nbcoap_client_course *x,
+			  const struct nbcoap_message *m)
 {
-	struct nbcoap_transfer *t = transfer(c, slot);
+	struct nbcoap_transfer *t = x->t;
 
-	if (wants_echo(t, m)) {
-		nbcoap_transfers_put(&c->transfers, slot);
-		return false;
-	}
+	t->blocks++;
+	if (wants_echo(t, m))
+		return go_on(x);
 	if (t->down.alone)
-		return took_response_body(c, slot, m, out, now);
+		return took_response_body(x, m);
 	switch (nbcoap_request_body_input(&t->up, m)) {
 	case NBCOAP_REQUEST_BODY_NEXT:
-		nbcoap_transfers_put(&c->transfers, slot);
-		return false;
+		return go_on(x);
 	case NBCOAP_REQUEST_BODY_ANEW:
-		begin_anew(c, slot);
-		return false;
+		return begin_anew(x);
 	case NBCOAP_REQUEST_BODY_ENDED:
-		return took_response_body(c, slot, m, out, now);
+		return took_response_body(x, m);
 	case NBCOAP_REQUEST_BODY_WRONG:
 		break;
 	}
-	nbcoap_client_fail(c, slot, NBCOAP_FAILURE_MALFORMED, out, now);
-	return true;
+	return nbcoap_client_fail(x, NBCOAP_FAILURE_MALFORMED);
 }
 
 /*
@@ -227,78 +223,82 @@ static bool took_response(struct nbcoap_client *c, uint32_t slot,
  * that was started anew counts from anywhere.  The same state once more says at
  * least that the observation lives.
  */
-static bool is_news(struct nbcoap_client *c, uint32_t slot,
-		    const struct nbcoap_message *m, nb_ms now)
+static bool is_news(const struct nbcoap_client_course *x,
+		    const struct nbcoap_message *m)
 {
-	struct nbcoap_transfer *t = transfer(c, slot);
+	struct nbcoap_observe_newest *newest = &x->t->newest;
 	struct nbcoap_option observe;
 
 	nbcoap_message_find(m, NBCOAP_OBSERVE, &observe);
 	uint32_t number = nbcoap_option_uint(&observe);
-	if (m->type == NBCOAP_ACK && number != t->newest.number)
-		t->newest.any = false;
-	bool news = nbcoap_observe_input(&t->newest, number, now);
-	if (news || number == t->newest.number)
-		nbcoap_timers_set(&c->timers, slot,
-				  now + nbcoap_observe_patience(
-						nbcoap_max_age(m),
-						nb_chance_next(&c->chance)));
+	if (m->type == NBCOAP_ACK && number != newest->number)
+		newest->any = false;
+	bool news = nbcoap_observe_input(newest, number, x->now);
+	if (news || number == newest->number)
+		nbcoap_timers_set(
+			&x->c->timers, x->t->slot,
+			x->now + nbcoap_observe_patience(
+					 nbcoap_max_age(m),
+					 nb_chance_next(&x->c->chance)));
 	return news;
 }
 
 /* A notification supersedes the blocks of the one before it. */
-static bool notified(struct nbcoap_client *c, uint32_t slot,
-		     const struct nbcoap_event *ev,
-		     struct nbcoap_client_event *out, nb_ms now)
+static bool notified(const struct nbcoap_client_course *x,
+		     const struct nbcoap_event *ev)
 {
-	struct nbcoap_transfer *t = transfer(c, slot);
+	struct nbcoap_transfer *t = x->t;
 
 	if (ev->exchange == t->exchange) {
 		t->observation = t->exchange;
 		t->exchange = -1;
 		t->life = NBCOAP_TRANSFER_WATCHING;
 	}
-	if (!is_news(c, slot, &ev->message, now))
+	if (!is_news(x, &ev->message))
 		return false;
-	cancel(c, t, &t->exchange, now);
-	nbcoap_transfers_take(&c->transfers, slot, NBCOAP_TRANSFER_WATCHING);
+	watch(x);
 	t->blocks++;
 	t->echoed = false;
 	t->up.ended = true;
 	t->down.anew = 0;
-	nbcoap_response_body_begin(&t->down);
-	return took_response_body(c, slot, &ev->message, out, now);
+	return took_response_body(x, &ev->message);
 }
 
-void nbcoap_client_renew(struct nbcoap_client *c, uint32_t slot, nb_ms now)
+void nbcoap_client_renew(const struct nbcoap_client_course *x)
 {
-	const struct nbcoap_transfer *t = transfer(c, slot);
-	int error = nbcoap_endpoint_repeat(c->endpoint, t->observation,
-					   NBCOAP_OBSERVE_REGISTER, now);
+	struct nbcoap_client *c = x->c;
+	struct nbcoap_transfer *t = x->t;
+	nb_ms again = x->now + NBCOAP_RENEWAL_PATIENCE;
 
-	nbcoap_timers_set(&c->timers, slot,
-			  error == NB_ERR_SPACE ? now + RENEWAL_RETRY_MS
-						: NB_NEVER);
+	switch (nbcoap_endpoint_repeat(c->endpoint, t->observation,
+				       NBCOAP_OBSERVE_REGISTER, x->now)) {
+	case NB_ERR_SPACE:
+		again = x->now + RENEWAL_RETRY;
+		break;
+	case NB_ERR_CALLER: /* the last time has not been answered yet */
+		cancel(c, t, &t->observation, x->now);
+		watch(x);
+		go_on(x);
+		again = NB_NEVER;
+		break;
+	}
+	nbcoap_timers_set(&c->timers, t->slot, again);
 }
 
 /* The exchange of @ev is over; what it was counts for the transfer. */
-static void close(struct nbcoap_client *c, uint32_t slot,
-		  const struct nbcoap_event *ev, nb_ms now)
+static void close(const struct nbcoap_client_course *x,
+		  const struct nbcoap_event *ev)
 {
-	struct nbcoap_transfer *t = transfer(c, slot);
-	struct nbcoap_progress progress = ev->progress;
+	struct nbcoap_transfer *t = x->t;
 
-	nbcoap_transfer_sum(t, &progress);
-	t->progress = progress;
+	count(t, ev->progress);
 	if (ev->exchange == t->exchange) {
 		t->exchange = -1;
 		return;
 	}
 	t->observation = -1;
-	nbcoap_timers_set(&c->timers, slot, NB_NEVER);
-	cancel(c, t, &t->exchange, now);
-	nbcoap_transfers_take(&c->transfers, slot, NBCOAP_TRANSFER_WATCHING);
-	nbcoap_response_body_begin(&t->down);
+	nbcoap_timers_set(&x->c->timers, t->slot, NB_NEVER);
+	watch(x);
 }
 
 /*
@@ -311,41 +311,27 @@ static bool survives(struct nbcoap_transfer *t, enum nbcoap_failure failure)
 	       nbcoap_request_body_restart(&t->up);
 }
 
-static void tell_progress(const struct nbcoap_transfer *t, uint32_t slot,
-			  const struct nbcoap_event *ev,
-			  struct nbcoap_client_event *out)
+static bool tell_progress(const struct nbcoap_client_course *x,
+			  const struct nbcoap_event *ev)
 {
-	fill(t, slot, NBCOAP_CLIENT_PROGRESS, out);
-	out->event.progress = ev->progress;
-	nbcoap_transfer_sum(t, &out->event.progress);
+	tell(x, NBCOAP_CLIENT_PROGRESS);
+	x->out->event.progress = ev->progress;
+	nbcoap_transfer_sum(x->t, &x->out->event.progress);
+	return true;
 }
 
-bool nbcoap_client_course(struct nbcoap_client *c, uint32_t slot,
-			  const struct nbcoap_event *ev,
-			  struct nbcoap_client_event *out, nb_ms now)
+bool nbcoap_client_course(const struct nbcoap_client_course *x,
+			  const struct nbcoap_event *ev)
 {
-	struct nbcoap_transfer *t = transfer(c, slot);
-
-	if (ev->type == NBCOAP_EVENT_PROGRESS) {
-		tell_progress(t, slot, ev, out);
-		return true;
-	}
+	if (ev->type == NBCOAP_EVENT_PROGRESS)
+		return tell_progress(x, ev);
 	if (ev->type == NBCOAP_EVENT_NOTIFICATION)
-		return notified(c, slot, ev, out, now);
-	close(c, slot, ev, now);
-	if (ev->type == NBCOAP_EVENT_RESPONSE) {
-		t->blocks++;
-		return took_response(c, slot, &ev->message, out, now);
-	}
-	if (ev->type == NBCOAP_EVENT_FAILED) {
-		if (survives(t, ev->failure)) {
-			begin_anew(c, slot);
-			return false;
-		}
-		nbcoap_client_fail(c, slot, ev->failure, out, now);
-		return true;
-	}
-	fill(t, slot, NBCOAP_CLIENT_QUIET, out);
-	nbcoap_client_remove(c, slot);
-	return true;
+		return notified(x, ev);
+	close(x, ev);
+	if (ev->type == NBCOAP_EVENT_RESPONSE)
+		return took_response(x, &ev->message);
+	if (ev->type == NBCOAP_EVENT_QUIET)
+		return end(x, NBCOAP_CLIENT_QUIET);
+	return survives(x->t, ev->failure) ? begin_anew(x)
+					   : nbcoap_client_fail(x, ev->failure);
 }

@@ -5,28 +5,23 @@
 
 #include <string.h>
 
-static struct nbcoap_client *place(struct nbcoap_client *measure,
-				   const struct nbcoap_client_config *config,
-				   struct nbcoap_arena *a)
+static size_t place(struct nbcoap_client *c,
+		    const struct nbcoap_client_config *config, void *memory)
 {
-	struct nbcoap_client *c =
-		nbcoap_arena_take(a, 1, sizeof(struct nbcoap_client));
+	struct nbcoap_arena arena = {memory, 0};
 
-	if (!c)
-		c = measure;
+	nbcoap_arena_take(&arena, 1, sizeof(*c));
 	nbcoap_transfers_place(&c->transfers, config->transfers,
-			       config->options_size, a);
-	nbcoap_timers_place(&c->timers, config->transfers, a);
-	return c;
+			       config->options_size, &arena);
+	nbcoap_timers_place(&c->timers, config->transfers, &arena);
+	return arena.used;
 }
 
 size_t nbcoap_client_footprint(const struct nbcoap_client_config *config)
 {
 	struct nbcoap_client measure;
-	struct nbcoap_arena arena = {NULL, 0};
 
-	place(&measure, config, &arena);
-	return arena.used;
+	return place(&measure, config, NULL);
 }
 
 struct nbcoap_client *
@@ -34,15 +29,15 @@ nbcoap_client_init(void *memory, size_t len,
 		   const struct nbcoap_client_config *config,
 		   struct nbcoap_endpoint *endpoint)
 {
-	struct nbcoap_arena arena = {memory, 0};
+	struct nbcoap_client *c = memory;
 
 	if (len < nbcoap_client_footprint(config))
 		return NULL;
-	memset(memory, 0, sizeof(struct nbcoap_client));
-	struct nbcoap_client *c = place(NULL, config, &arena);
+	memset(c, 0, sizeof(*c));
+	place(c, config, memory);
 	c->endpoint = endpoint;
 	nb_chance_init(&c->chance, config->secret);
-	nbcoap_transfers_reset(&c->transfers);
+	nbcoap_transfers_reset(&c->transfers, c->chance.secret);
 	nbcoap_timers_reset(&c->timers);
 	return c;
 }
@@ -55,19 +50,17 @@ bool nbcoap_client_can_start(const struct nbcoap_client *c,
 	       nbcoap_endpoint_can_start(c->endpoint, peer, params, now);
 }
 
-static bool has_turn(const struct nbcoap_client *c, uint32_t slot, nb_ms now)
+static bool has_turn(const struct nbcoap_client *c,
+		     const struct nbcoap_transfer *t, nb_ms now)
 {
-	const struct nbcoap_request *r = &c->transfers.slots[slot].request;
-
-	return nbcoap_endpoint_can_start(c->endpoint, &r->peer, r->params,
-					 now) &&
-	       !nbcoap_transfers_must_wait(&c->transfers, slot);
+	return nbcoap_endpoint_can_start(c->endpoint, &t->request.peer,
+					 t->request.params, now) &&
+	       !nbcoap_transfers_must_wait(&c->transfers, t);
 }
 
 /* Its next request goes out; 0, or the endpoint's error. */
-static int ask(struct nbcoap_client *c, uint32_t slot, nb_ms now)
+static int ask(struct nbcoap_client *c, struct nbcoap_transfer *t, nb_ms now)
 {
-	struct nbcoap_transfer *t = &c->transfers.slots[slot];
 	struct nbcoap_request request = t->request;
 	struct nbcoap_option_list list;
 
@@ -75,20 +68,19 @@ static int ask(struct nbcoap_client *c, uint32_t slot, nb_ms now)
 		t->tag = c->unfinished;
 		t->block_wise = true;
 	}
-	request.payload = nbcoap_transfers_write(&c->transfers, slot, &list);
+	request.payload = nbcoap_transfer_write(t, &list);
 	request.options = list.items;
 	request.option_count = list.count;
 	request.observe = t->request.observe && t->observation < 0;
-	if (nbcoap_transfer_goes_on(t))
-		request.expect_more = true;
-	request.user = slot;
+	request.expect_more |= nbcoap_transfer_goes_on(t);
+	request.user = t->slot;
 	if (list.full)
 		return NB_ERR_SPACE;
 	int exchange = nbcoap_endpoint_request(c->endpoint, &request, now);
 	if (exchange < 0)
 		return exchange;
 	t->exchange = exchange;
-	nbcoap_transfers_take(&c->transfers, slot, NBCOAP_TRANSFER_ASKING);
+	nbcoap_transfers_take(&c->transfers, t, NBCOAP_TRANSFER_ASKING);
 	return 0;
 }
 
@@ -96,22 +88,26 @@ int nbcoap_client_request(struct nbcoap_client *c,
 			  const struct nbcoap_client_request *request,
 			  nb_ms now)
 {
-	int slot = nbcoap_transfers_add(&c->transfers, request);
+	struct nbcoap_transfer *t;
+	int error = nbcoap_transfers_add(&c->transfers, request, &t);
 
-	if (slot < 0 || !has_turn(c, (uint32_t)slot, now))
-		return slot;
-	int error = ask(c, (uint32_t)slot, now);
+	if (error)
+		return error;
+	error = has_turn(c, t, now) ? ask(c, t, now) : 0;
 	if (!error)
-		return slot;
-	nbcoap_transfers_remove(&c->transfers, (uint32_t)slot);
+		return (int)t->slot;
+	nbcoap_transfers_remove(&c->transfers, t);
 	return error;
 }
 
 void nbcoap_client_cancel(struct nbcoap_client *c, int transfer,
 			  struct nbcoap_progress *progress, nb_ms now)
 {
-	nbcoap_client_leave_exchanges(c, (uint32_t)transfer, progress, now);
-	nbcoap_client_remove(c, (uint32_t)transfer);
+	struct nbcoap_transfer *t = &c->transfers.slots[transfer];
+
+	nbcoap_client_leave_exchanges(c, t, now);
+	*progress = t->progress;
+	nbcoap_client_remove(c, t);
 }
 
 int nbcoap_client_leave(struct nbcoap_client *c, int transfer, nb_ms now)
@@ -122,23 +118,23 @@ int nbcoap_client_leave(struct nbcoap_client *c, int transfer, nb_ms now)
 		return NB_ERR_CALLER;
 	int error = nbcoap_endpoint_repeat(c->endpoint, t->observation,
 					   NBCOAP_OBSERVE_DEREGISTER, now);
-	if (!error)
-		t->request.observe = false; /* nor when asked once more */
-	return error;
+	if (error)
+		return error;
+	t->request.observe = false; /* nor when asked once more */
+	nbcoap_timers_set(&c->timers, t->slot, now + NBCOAP_RENEWAL_PATIENCE);
+	return 0;
 }
 
-/* The transfer of which @ev tells; or NBCOAP_NO_SLOT. */
-static uint32_t transfer_of(const struct nbcoap_client *c,
-			    const struct nbcoap_event *ev)
+/* The transfer of which @ev tells; or NULL. */
+static struct nbcoap_transfer *transfer_of(const struct nbcoap_client *c,
+					   const struct nbcoap_event *ev)
 {
 	if (ev->exchange < 0 || ev->user >= c->transfers.cap)
-		return NBCOAP_NO_SLOT;
-	uint32_t slot = (uint32_t)ev->user;
-	const struct nbcoap_transfer *t = &c->transfers.slots[slot];
+		return NULL;
+	struct nbcoap_transfer *t = &c->transfers.slots[ev->user];
 	bool its =
-		t->life != NBCOAP_TRANSFER_FREE &&
-		(t->exchange == ev->exchange || t->observation == ev->exchange);
-	return its ? slot : NBCOAP_NO_SLOT;
+		t->exchange == ev->exchange || t->observation == ev->exchange;
+	return its && t->life != NBCOAP_TRANSFER_FREE ? t : NULL;
 }
 
 /* PIN, UNPIN, WITHDRAW and LOOK are for whoever has the link. */
@@ -153,11 +149,11 @@ static bool is_for_owner(enum nbcoap_event_type type)
 bool nbcoap_client_take(struct nbcoap_client *c, const struct nbcoap_event *ev,
 			struct nbcoap_client_event *out, nb_ms now)
 {
-	uint32_t slot = transfer_of(c, ev);
+	struct nbcoap_client_course x = {c, transfer_of(c, ev), out, now};
 
 	memset(out, 0, sizeof(*out));
-	if (slot != NBCOAP_NO_SLOT && is_for_owner(ev->type))
-		return nbcoap_client_course(c, slot, ev, out, now);
+	if (x.t && is_for_owner(ev->type))
+		return nbcoap_client_course(&x, ev);
 	out->type = NBCOAP_CLIENT_PASSED;
 	out->transfer = -1;
 	out->event = *ev;
@@ -167,16 +163,17 @@ bool nbcoap_client_take(struct nbcoap_client *c, const struct nbcoap_event *ev,
 bool nbcoap_client_begin(struct nbcoap_client *c,
 			 struct nbcoap_client_event *out, nb_ms now)
 {
+	struct nbcoap_client_course x = {c, NULL, out, now};
 	uint32_t next;
 
-	memset(out, 0, sizeof(*out));
 	for (uint32_t slot = c->transfers.due.first; slot != NBCOAP_NO_SLOT;
 	     slot = next) {
 		next = nbcoap_list_next(&c->transfers.due, slot);
-		if (!has_turn(c, slot, now) || !ask(c, slot, now))
+		x.t = &c->transfers.slots[slot];
+		if (!has_turn(c, x.t, now) || !ask(c, x.t, now))
 			continue;
-		nbcoap_client_fail(c, slot, NBCOAP_FAILURE_TOO_LARGE, out, now);
-		return true;
+		memset(out, 0, sizeof(*out));
+		return nbcoap_client_fail(&x, NBCOAP_FAILURE_TOO_LARGE);
 	}
 	return false;
 }
@@ -211,6 +208,11 @@ nb_ms nbcoap_client_deadline(const struct nbcoap_client *c)
 void nbcoap_client_expire(struct nbcoap_client *c, nb_ms now)
 {
 	nbcoap_endpoint_expire(c->endpoint, now);
-	while (nbcoap_timers_deadline(&c->timers) <= now)
-		nbcoap_client_renew(c, nbcoap_timers_first(&c->timers), now);
+	while (nbcoap_timers_deadline(&c->timers) <= now) {
+		uint32_t slot = nbcoap_timers_first(&c->timers);
+		struct nbcoap_client_course x = {c, &c->transfers.slots[slot],
+						 NULL, now};
+
+		nbcoap_client_renew(&x);
+	}
 }

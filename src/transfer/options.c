@@ -1,5 +1,7 @@
 #include "transfer/options.h"
 
+#include "coap/key.h"
+
 void nbcoap_option_list_init(struct nbcoap_option_list *list)
 {
 	list->count = 0;
@@ -48,4 +50,28 @@ void nbcoap_option_list_put_message(struct nbcoap_option_list *list,
 	nbcoap_options_init(&walk, m);
 	while (nbcoap_options_next(&walk, &option))
 		nbcoap_option_list_put(list, &option);
+}
+
+static uint64_t mix(uint64_t key, uint64_t with)
+{
+	enum { ROTATE = 7 };
+
+	return (key << ROTATE | key >> (64 - ROTATE)) ^ with;
+}
+
+uint64_t nbcoap_options_key(const uint8_t secret[NB_SECRET_LEN],
+			    const struct nb_addr *peer,
+			    const struct nbcoap_message *m,
+			    bool (*counts)(uint16_t number))
+{
+	uint64_t key = nbcoap_key_peer(secret, peer);
+	struct nbcoap_options walk;
+	struct nbcoap_option option;
+
+	nbcoap_options_init(&walk, m);
+	while (nbcoap_options_next(&walk, &option))
+		if (counts(option.number))
+			key = mix(mix(key, option.number),
+				  nb_hash(secret, option.value, option.len));
+	return key;
 }

@@ -8,6 +8,8 @@
 #ifndef TRANSFER_OPTIONS_H
 #define TRANSFER_OPTIONS_H
 
+#include "base/hash.h"
+
 #include <nbcoap/blockwise.h>
 
 enum {
@@ -38,5 +40,14 @@ void nbcoap_option_list_put_block(struct nbcoap_option_list *list,
 /* Puts all options of @m, which point into its bytes. */
 void nbcoap_option_list_put_message(struct nbcoap_option_list *list,
 				    const struct nbcoap_message *m);
+
+/*
+ * What tells requests apart: a keyed hash of @peer and of those options of @m
+ * whose numbers @counts.
+ */
+uint64_t nbcoap_options_key(const uint8_t secret[NB_SECRET_LEN],
+			    const struct nb_addr *peer,
+			    const struct nbcoap_message *m,
+			    bool (*counts)(uint16_t number));
 
 #endif

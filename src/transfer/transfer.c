@@ -1,6 +1,5 @@
 #include "transfer/transfer.h"
 
-#include "base/addr.h"
 #include "coap/arena.h"
 
 #include <string.h>
@@ -8,121 +7,148 @@
 void nbcoap_transfers_place(struct nbcoap_transfers *t, uint32_t cap,
 			    uint32_t options_size, struct nbcoap_arena *a)
 {
-	t->cap = cap;
 	t->options_size = options_size;
 	t->slots = nbcoap_arena_take(a, cap, sizeof(t->slots[0]));
+	t->cap = cap;
 	t->items = nbcoap_arena_take(a, cap, sizeof(t->items[0]));
-	t->options = nbcoap_arena_take(a, cap, options_size);
+	t->bytes = nbcoap_arena_take(a, cap, options_size);
 }
 
-void nbcoap_transfers_reset(struct nbcoap_transfers *t)
+void nbcoap_transfers_reset(struct nbcoap_transfers *t, const uint8_t *secret)
 {
+	uint8_t *bytes = t->bytes;
+
+	t->secret = secret;
 	nbcoap_list_init(&t->free, t->items);
 	nbcoap_list_init(&t->due, t->items);
-	for (uint32_t slot = t->cap; slot > 0; slot--) {
-		t->slots[slot - 1].life = NBCOAP_TRANSFER_FREE;
-		nbcoap_list_add(&t->free, slot - 1);
+	for (uint32_t slot = 0; slot < t->cap; slot++) {
+		struct nbcoap_transfer *x = &t->slots[slot];
+
+		x->life = NBCOAP_TRANSFER_FREE;
+		x->slot = slot;
+		x->bytes = bytes;
+		bytes += t->options_size;
+		nbcoap_list_add(&t->free, slot);
 	}
 }
 
-static uint8_t *options_of(const struct nbcoap_transfers *t, uint32_t slot)
+static bool has(const struct nbcoap_message *m, uint16_t number)
 {
-	return t->options + (size_t)slot * t->options_size;
+	struct nbcoap_option option;
+
+	return nbcoap_message_find(m, number, &option);
 }
 
-static bool is_single_block(const struct nbcoap_client_request *request)
+static bool is_of_uri(uint16_t number)
 {
-	for (size_t i = 0; i < request->request.option_count; i++)
-		if (request->request.options[i].number == NBCOAP_BLOCK1 ||
-		    request->request.options[i].number == NBCOAP_BLOCK2)
-			return true;
-	return false;
+	return number == NBCOAP_URI_HOST || number == NBCOAP_URI_PORT ||
+	       number == NBCOAP_URI_PATH || number == NBCOAP_URI_QUERY;
 }
 
-static void init(struct nbcoap_transfer *t,
-		 const struct nbcoap_client_request *request)
+/* Keeps the options.  0, or an error. */
+static int keep(const struct nbcoap_transfers *t, struct nbcoap_transfer *x)
 {
-	t->request = request->request;
-	t->exchange = t->observation = -1;
-	t->progress.first_accepted = NB_NEVER;
-	t->progress.last_accepted = NB_NEVER;
-	t->progress.acked_at = NB_NEVER;
-	t->down = (struct nbcoap_response_body){
-		.bytes = request->body,
-		.cap = request->cap,
-		.szx = request->szx,
-		.early = request->early,
-		.alone = is_single_block(request),
+	int len = nbcoap_message_encode(&x->message, x->request.options,
+					x->request.option_count,
+					(struct nb_bytes){0}, x->bytes,
+					t->options_size);
+
+	if (len < 0)
+		return len;
+	nbcoap_message_decode(&x->message, x->bytes, (size_t)len);
+	x->resource = nbcoap_options_key(t->secret, &x->request.peer,
+					 &x->message, is_of_uri);
+	return 0;
+}
+
+/* False when it has too many, or may have none. */
+static bool cut(struct nbcoap_transfer *x, uint8_t szx)
+{
+	const struct nbcoap_request *r = &x->request;
+
+	x->down.alone = has(&x->message, NBCOAP_BLOCK1) ||
+			has(&x->message, NBCOAP_BLOCK2);
+	nbcoap_response_body_begin(&x->down);
+	return nbcoap_request_body_init(
+		       &x->up, r->payload,
+		       x->down.alone ? NBCOAP_BLOCK_SZX_MAX : szx, r->code) &&
+	       !(x->up.blocks && (r->suppress || r->observe));
+}
+
+/* 0, or an error. */
+static int init(const struct nbcoap_transfers *t, struct nbcoap_transfer *x,
+		const struct nbcoap_client_request *request)
+{
+	*x = (struct nbcoap_transfer){
+		.slot = x->slot,
+		.bytes = x->bytes,
+		.request = request->request,
+		.message = {.type = NBCOAP_NON, .code = request->request.code},
+		.exchange = -1,
+		.observation = -1,
+		.progress = {.first_accepted = NB_NEVER,
+			     .last_accepted = NB_NEVER,
+			     .acked_at = NB_NEVER},
+		.down = {.bytes = request->body,
+			 .cap = request->cap,
+			 .szx = request->szx,
+			 .early = request->early},
 	};
-	nbcoap_response_body_begin(&t->down);
-	nbcoap_request_body_init(&t->up, request->request.payload,
-				 t->down.alone ? NBCOAP_BLOCK_SZX_MAX
-					       : request->szx,
-				 request->request.code);
+	int error = keep(t, x);
+	if (error)
+		return error;
+	return request->szx <= NBCOAP_BLOCK_SZX_MAX && cut(x, request->szx)
+		       ? 0
+		       : NB_ERR_CALLER;
 }
 
 int nbcoap_transfers_add(struct nbcoap_transfers *t,
-			 const struct nbcoap_client_request *request)
+			 const struct nbcoap_client_request *request,
+			 struct nbcoap_transfer **out)
 {
-	struct nbcoap_message head = {.code = request->request.code};
-	struct nbcoap_request_body up;
-
-	if (request->szx > NBCOAP_BLOCK_SZX_MAX ||
-	    !nbcoap_request_body_init(&up, request->request.payload,
-				      request->szx, head.code) ||
-	    (up.blocks &&
-	     (request->request.suppress || request->request.observe)))
-		return NB_ERR_CALLER;
 	uint32_t slot = nbcoap_list_take(&t->free);
+
 	if (slot == NBCOAP_NO_SLOT)
 		return NB_ERR_SPACE;
-	int len = nbcoap_message_encode(&head, request->request.options,
-					request->request.option_count,
-					(struct nb_bytes){0},
-					options_of(t, slot), t->options_size);
-	if (len < 0) {
-		nbcoap_list_add(&t->free, slot);
-		return len;
-	}
 	struct nbcoap_transfer *x = &t->slots[slot];
-	memset(x, 0, sizeof(*x));
-	init(x, request);
-	x->options_len = (uint32_t)len;
+	int error = init(t, x, request);
+	if (error) {
+		nbcoap_list_add(&t->free, slot);
+		return error;
+	}
 	x->order = t->begun++;
-	nbcoap_transfers_put(t, slot);
-	return (int)slot;
+	nbcoap_transfers_put(t, x);
+	*out = x;
+	return 0;
 }
 
-void nbcoap_transfers_put(struct nbcoap_transfers *t, uint32_t slot)
+void nbcoap_transfers_put(struct nbcoap_transfers *t, struct nbcoap_transfer *x)
 {
-	nbcoap_list_add(&t->due, slot);
-	t->slots[slot].life = NBCOAP_TRANSFER_DUE;
+	nbcoap_list_add(&t->due, x->slot);
+	x->life = NBCOAP_TRANSFER_DUE;
 }
 
-void nbcoap_transfers_take(struct nbcoap_transfers *t, uint32_t slot,
+void nbcoap_transfers_take(struct nbcoap_transfers *t,
+			   struct nbcoap_transfer *x,
 			   enum nbcoap_transfer_life life)
 {
-	if (t->slots[slot].life == NBCOAP_TRANSFER_DUE)
-		nbcoap_list_remove(&t->due, slot);
-	t->slots[slot].life = life;
+	if (x->life == NBCOAP_TRANSFER_DUE)
+		nbcoap_list_remove(&t->due, x->slot);
+	x->life = life;
 }
 
-void nbcoap_transfers_remove(struct nbcoap_transfers *t, uint32_t slot)
+void nbcoap_transfers_remove(struct nbcoap_transfers *t,
+			     struct nbcoap_transfer *x)
 {
-	nbcoap_transfers_take(t, slot, NBCOAP_TRANSFER_FREE);
-	nbcoap_list_add(&t->free, slot);
+	nbcoap_transfers_take(t, x, NBCOAP_TRANSFER_FREE);
+	nbcoap_list_add(&t->free, x->slot);
 }
 
-struct nb_bytes nbcoap_transfers_write(struct nbcoap_transfers *t,
-				       uint32_t slot,
-				       struct nbcoap_option_list *list)
+struct nb_bytes nbcoap_transfer_write(struct nbcoap_transfer *x,
+				      struct nbcoap_option_list *list)
 {
-	struct nbcoap_transfer *x = &t->slots[slot];
-	struct nbcoap_message m;
-
-	nbcoap_message_decode(&m, options_of(t, slot), x->options_len);
 	nbcoap_option_list_init(list);
-	nbcoap_option_list_put_message(list, &m);
+	nbcoap_option_list_put_message(list, &x->message);
 	if (x->request.observe && x->observation < 0)
 		nbcoap_option_list_put_uint(list, NBCOAP_OBSERVE,
 					    NBCOAP_OBSERVE_REGISTER);
@@ -132,77 +158,31 @@ struct nb_bytes nbcoap_transfers_write(struct nbcoap_transfers *t,
 						      x->echo});
 	if (x->up.blocks && x->tag)
 		nbcoap_option_list_put_uint(list, NBCOAP_REQUEST_TAG, x->tag);
-	nbcoap_response_body_put(&x->down, list);
 	if (x->down.alone)
 		return x->up.bytes;
+	nbcoap_response_body_put(&x->down, list);
 	return nbcoap_request_body_put(&x->up, list);
-}
-
-/* The next option that names the resource; false when there is none. */
-static bool next_of_uri(struct nbcoap_options *walk,
-			struct nbcoap_option *option)
-{
-	while (nbcoap_options_next(walk, option))
-		if (option->number == NBCOAP_URI_HOST ||
-		    option->number == NBCOAP_URI_PORT ||
-		    option->number == NBCOAP_URI_PATH ||
-		    option->number == NBCOAP_URI_QUERY)
-			return true;
-	return false;
-}
-
-static void walk_options(const struct nbcoap_transfers *t, uint32_t slot,
-			 struct nbcoap_options *walk)
-{
-	struct nbcoap_message m;
-
-	nbcoap_message_decode(&m, options_of(t, slot),
-			      t->slots[slot].options_len);
-	nbcoap_options_init(walk, &m);
-}
-
-static bool is_same_resource(const struct nbcoap_transfers *t, uint32_t a,
-			     uint32_t b)
-{
-	struct nbcoap_options walk_a, walk_b;
-	struct nbcoap_option option_a, option_b;
-	bool more_a, more_b;
-
-	if (!nb_addr_equal(&t->slots[a].request.peer,
-			   &t->slots[b].request.peer))
-		return false;
-	walk_options(t, a, &walk_a);
-	walk_options(t, b, &walk_b);
-	for (;;) {
-		more_a = next_of_uri(&walk_a, &option_a);
-		more_b = next_of_uri(&walk_b, &option_b);
-		if (!more_a || !more_b)
-			return more_a == more_b;
-		if (option_a.number != option_b.number ||
-		    option_a.len != option_b.len ||
-		    memcmp(option_a.value, option_b.value, option_a.len))
-			return false;
-	}
 }
 
 /* Those amid their blocks go first, the older before the younger. */
 static bool goes_before(const struct nbcoap_transfer *a,
 			const struct nbcoap_transfer *b)
 {
-	return a->block_wise && (!b->block_wise || a->order < b->order);
+	return a->life != NBCOAP_TRANSFER_FREE && a->block_wise &&
+	       (!b->block_wise || a->order < b->order);
 }
 
-bool nbcoap_transfers_must_wait(const struct nbcoap_transfers *t, uint32_t slot)
+bool nbcoap_transfers_must_wait(const struct nbcoap_transfers *t,
+				const struct nbcoap_transfer *x)
 {
-	const struct nbcoap_transfer *x = &t->slots[slot];
-
 	if (!x->block_wise && !x->up.blocks)
 		return false;
-	for (uint32_t i = 0; i < t->cap; i++)
-		if (i != slot && t->slots[i].life != NBCOAP_TRANSFER_FREE &&
-		    goes_before(&t->slots[i], x) &&
-		    is_same_resource(t, i, slot))
+	for (uint32_t slot = 0; slot < t->cap; slot++) {
+		const struct nbcoap_transfer *y = &t->slots[slot];
+
+		if (y != x && y->resource == x->resource && goes_before(y, x))
 			return true;
+	}
 	return false;
 }
 

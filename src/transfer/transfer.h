@@ -24,10 +24,13 @@ enum nbcoap_transfer_life {
 enum { NBCOAP_ECHO_MAX = 40 };
 
 struct nbcoap_transfer {
+	uint32_t slot;
+	uint8_t *bytes; /* options_size of them: the message's */
 	enum nbcoap_transfer_life life;
 	uint32_t order;                /* the lower began before */
 	struct nbcoap_request request; /* but for options and payload */
-	uint32_t options_len;          /* of its message without payload */
+	uint64_t resource;             /* a hash of its peer and URI */
+	struct nbcoap_message message; /* its options, as the owner gave them */
 
 	int exchange;    /* that asks; -1: none */
 	int observation; /* that lives on; -1: none */
@@ -46,47 +49,48 @@ struct nbcoap_transfer {
 };
 
 struct nbcoap_transfers {
+	const uint8_t *secret; /* of hashes */
 	struct nbcoap_transfer *slots;
+	uint32_t cap;
 	struct nbcoap_list_item *items;
 	struct nbcoap_list free; /* of slots; none is in two */
 	struct nbcoap_list due;
-	uint8_t *options; /* options_size for each */
-	uint32_t cap;
+	uint8_t *bytes;
 	uint32_t options_size;
 	uint32_t begun; /* counts them */
 };
 
 void nbcoap_transfers_place(struct nbcoap_transfers *t, uint32_t cap,
 			    uint32_t options_size, struct nbcoap_arena *a);
-void nbcoap_transfers_reset(struct nbcoap_transfers *t);
+void nbcoap_transfers_reset(struct nbcoap_transfers *t, const uint8_t *secret);
 
-/*
- * A slot with a transfer that waits for its turn; NB_ERR_SPACE, or
- * NB_ERR_CALLER.
- */
+/* A transfer that waits for its turn, in *@out.  0, or an error. */
 int nbcoap_transfers_add(struct nbcoap_transfers *t,
-			 const struct nbcoap_client_request *request);
-void nbcoap_transfers_remove(struct nbcoap_transfers *t, uint32_t slot);
+			 const struct nbcoap_client_request *request,
+			 struct nbcoap_transfer **out);
+void nbcoap_transfers_remove(struct nbcoap_transfers *t,
+			     struct nbcoap_transfer *x);
 
 /* It waits for its turn; or does not, and is in another state. */
-void nbcoap_transfers_put(struct nbcoap_transfers *t, uint32_t slot);
-void nbcoap_transfers_take(struct nbcoap_transfers *t, uint32_t slot,
+void nbcoap_transfers_put(struct nbcoap_transfers *t,
+			  struct nbcoap_transfer *x);
+void nbcoap_transfers_take(struct nbcoap_transfers *t,
+			   struct nbcoap_transfer *x,
 			   enum nbcoap_transfer_life life);
-
-/* Puts the options of its next message; its payload. */
-struct nb_bytes nbcoap_transfers_write(struct nbcoap_transfers *t,
-				       uint32_t slot,
-				       struct nbcoap_option_list *list);
 
 /* Must it wait for blocks of another one to the same resource? */
 bool nbcoap_transfers_must_wait(const struct nbcoap_transfers *t,
-				uint32_t slot);
+				const struct nbcoap_transfer *x);
+
+/* Puts the options of its next message; its payload. */
+struct nb_bytes nbcoap_transfer_write(struct nbcoap_transfer *x,
+				      struct nbcoap_option_list *list);
 
 /* Is the next message one of several, behind which others will come? */
-bool nbcoap_transfer_goes_on(const struct nbcoap_transfer *t);
+bool nbcoap_transfer_goes_on(const struct nbcoap_transfer *x);
 
 /* @progress of one more exchange, on top of that of those before. */
-void nbcoap_transfer_sum(const struct nbcoap_transfer *t,
+void nbcoap_transfer_sum(const struct nbcoap_transfer *x,
 			 struct nbcoap_progress *progress);
 
 #endif

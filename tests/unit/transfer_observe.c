@@ -86,6 +86,36 @@ START_TEST(a_client_that_hears_nothing_registers_again)
 }
 END_TEST
 
+/* The peer says only that it has the last request. */
+static void acknowledges(void)
+{
+	const uint8_t ack[] = {0x60, 0, (uint8_t)(b.sent.id >> 8),
+			       (uint8_t)b.sent.id};
+
+	nbcoap_endpoint_input(b.e, &b.peer, ack, sizeof(ack), b.now);
+}
+
+START_TEST(a_registration_that_is_acknowledged_only_is_made_anew)
+{
+	struct nbcoap_message first;
+
+	b.request.request.patience = NB_NEVER;
+	observe();
+	first = b.sent;
+	passes_until_sent(65000, 75000);
+	sends("CON 0.01 6= 11=61");
+	acknowledges();
+	passes(246999);
+	sends_nothing();
+	passes(1);
+	sends("CON 0.01 6= 11=61");
+	ck_assert_mem_ne(first.token, b.sent.token, first.token_len);
+	replies("2.05 6=0a payload=02");
+	told_notification(CONTENT, "02");
+	forget();
+}
+END_TEST
+
 START_TEST(each_notification_is_patience_anew)
 {
 	observe();
@@ -265,6 +295,8 @@ TCase *transfer_observe_case(void)
 	tcase_add_test(c, each_notification_is_told);
 	tcase_add_test(c, a_notification_that_was_overtaken_is_not_told);
 	tcase_add_test(c, a_client_that_hears_nothing_registers_again);
+	tcase_add_test(c,
+		       a_registration_that_is_acknowledged_only_is_made_anew);
 	tcase_add_test(c, each_notification_is_patience_anew);
 	tcase_add_test(c, the_rest_of_a_notification_is_asked_for);
 	tcase_add_test(c,
