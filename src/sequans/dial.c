@@ -17,6 +17,34 @@
 #define ONLY_THE_PEER   0
 #define ANY_PEER        2 /* both ways */
 
+static uint16_t local_port(const struct sqn_peer *p)
+{
+	uint16_t port = (uint16_t)(p->port + p->shift);
+
+	if (p->port == 0)
+		return 0;
+	return port ? port : 1;
+}
+
+/* Is it another peer's, whose socket may be closed for now? */
+static bool is_port_taken(const struct sqn_modem *m, const struct sqn_peer *p)
+{
+	for (unsigned i = 0; i < SQN_PEERS; i++) {
+		const struct sqn_peer *q = &m->peers.peer[i];
+		if (q != p && q->state != SQN_PEER_FREE && q->opened &&
+		    local_port(q) == local_port(p))
+			return true;
+	}
+	return false;
+}
+
+/* To the next port above that is nobody's. */
+static void skip_ports(const struct sqn_modem *m, struct sqn_peer *p)
+{
+	while (local_port(p) && is_port_taken(m, p))
+		p->shift++;
+}
+
 /* Whoever keeps ports over restarts is asked once for each peer. */
 static void choose_port(const struct sqn_modem *m, struct sqn_peer *p)
 {
@@ -26,15 +54,8 @@ static void choose_port(const struct sqn_modem *m, struct sqn_peer *p)
 	if (m->setup.local_port && !p->shared)
 		p->port =
 			m->setup.local_port(m->setup.local_port_arg, &p->addr);
-}
-
-static uint16_t local_port(const struct sqn_peer *p)
-{
-	uint16_t port = (uint16_t)(p->port + p->shift);
-
-	if (p->port == 0)
-		return 0;
-	return port ? port : 1;
+	if (m->sharing == SQN_SHARING_REFUSED)
+		skip_ports(m, p);
 }
 
 /* It is the one toward this peer from now on. */
@@ -199,8 +220,7 @@ static void shift_port(struct sqn_modem *m, struct sqn_peer *p)
 		return;
 	if (!last && m->sharing != SQN_SHARING_REFUSED)
 		return;
-	while (is_port_shared(m, p))
-		p->shift++;
+	skip_ports(m, p);
 }
 
 static void failed(struct sqn_modem *m, struct sqn_peer *p, nb_ms now)

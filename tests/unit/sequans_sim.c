@@ -206,6 +206,23 @@ START_TEST(a_port_that_is_refused_twice_is_shifted_and_kept)
 }
 END_TEST
 
+START_TEST(a_port_stays_its_peers_while_its_socket_is_closed)
+{
+	pair_init(&pair);
+	pair.sim_config.one_port_once = true;
+	pair_bring_up(&pair);
+	pair_exchange(&pair, "[2001:db8::1]:5683", "one");
+	pair_exchange(&pair, "[2001:db8::2]:5683", "two");
+	for (unsigned i = 1; i <= SIM_SOCKETS; i++)
+		sim_modem_close_socket(pair.sim, i, pair.now);
+	pair_exchange(&pair, "[2001:db8::3]:5683", "three");
+	ck_assert_uint_eq(pair.local_port, 5685);
+	pair_exchange(&pair, "[2001:db8::1]:5683", "one");
+	ck_assert_uint_eq(pair.local_port, 5683);
+	pair_finish(&pair);
+}
+END_TEST
+
 START_TEST(a_foreign_network_is_used_only_where_roaming_is_wanted)
 {
 	pair_init(&pair);
@@ -417,6 +434,7 @@ TCase *sequans_sim_case(void)
 	tcase_add_test(t, more_than_the_mtu_never_reaches_the_modem);
 	tcase_add_test(t, each_peer_is_dialled_from_its_own_port);
 	tcase_add_test(t, a_port_that_is_refused_twice_is_shifted_and_kept);
+	tcase_add_test(t, a_port_stays_its_peers_while_its_socket_is_closed);
 	tcase_add_loop_test(
 		t, a_foreign_network_is_used_only_where_roaming_is_wanted, 0,
 		2);
