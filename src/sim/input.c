@@ -106,7 +106,8 @@ static void begin(struct sim_modem *s)
 	if (!sim_line_parse(&job->line, s->typed.text, s->typed.len) &&
 	    !s->typed.overlong) {
 		job->row = sim_choose(s, &job->line);
-		s->missed = false;
+		/* What waits behind it was said by who did not know. */
+		s->missed = s->missed && s->in.len;
 		return;
 	}
 	job->row = sim_choose_refusal();
