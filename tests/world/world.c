@@ -4,6 +4,7 @@
 
 #include "base/addr.h"
 #include "base/assert.h"
+#include "sequans/key_check.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -122,6 +123,13 @@ static const size_t quirks[] = {
 	offsetof(struct sim_config, echo_off),
 	offsetof(struct sim_config, cereg_flaps),
 	offsetof(struct sim_config, no_80),
+	offsetof(struct sim_config, slow_cereg),
+	offsetof(struct sim_config, no_dns),
+	offsetof(struct sim_config, prompt_ends),
+	offsetof(struct sim_config, deaf_after_sleep),
+	offsetof(struct sim_config, no_psm),
+	offsetof(struct sim_config, no_edrx),
+	offsetof(struct sim_config, sleep_drops),
 	offsetof(struct sim_config, nul_at_start),
 	offsetof(struct sim_config, lower_hex),
 	offsetof(struct sim_config, late_aaaa),
@@ -134,10 +142,26 @@ static const size_t quirks[] = {
 	offsetof(struct sim_config, rai_ignored),
 };
 
+/* So that it sleeps, and pages are heard late. */
+static void choose_saving(struct world *w)
+{
+	static const char *const psm[] = {"off", "off", "tau=1h active=20s",
+					  "tau=10m active=1m"};
+	static const char *const edrx[] = {"off", "off", "20.48s", "81.92s"};
+
+	struct sqn_config *c = &w->modem_config;
+
+	strcpy(c->psm, psm[world_chance(w, NB_COUNT(psm))]);
+	strcpy(c->edrx, edrx[world_chance(w, NB_COUNT(edrx))]);
+	ck_assert_ptr_null(sqn_check_psm(c->psm));
+	ck_assert_ptr_null(sqn_check_edrx(c->edrx));
+}
+
 void world_quirks(struct world *w)
 {
 	char *config = (char *)&w->sim_config;
 
+	choose_saving(w);
 	for (size_t i = 0; i < NB_COUNT(quirks); i++)
 		*(bool *)(config + quirks[i]) = world_chance(w, 8) == 0;
 	w->sim_config.close_again =
