@@ -1,5 +1,7 @@
 #include "coap/arena.h"
 
+#include <string.h>
+
 enum { ALIGNMENT = 16 };
 
 void *nbcoap_arena_take(struct nbcoap_arena *a, size_t count, size_t size)
@@ -10,8 +12,8 @@ void *nbcoap_arena_take(struct nbcoap_arena *a, size_t count, size_t size)
 		a->used = SIZE_MAX;
 		return NULL;
 	}
-	void *array = a->memory ? a->memory + a->used : NULL;
 	size_t len = count * size + ALIGNMENT - 1;
+	size_t at = a->used;
 	a->used += len - len % ALIGNMENT;
-	return array;
+	return a->memory ? memset(a->memory + at, 0, count * size) : NULL;
 }

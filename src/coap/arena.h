@@ -15,8 +15,8 @@ struct nbcoap_arena {
 };
 
 /*
- * An array of @count elements of @size bytes, aligned as malloc aligns and not
- * set; NULL when only counting.  SIZE_MAX bytes are used once it overflows.
+ * An array of @count elements of @size bytes, aligned as malloc aligns and all
+ * zero; NULL when only counting.  SIZE_MAX bytes are used once it overflows.
  */
 void *nbcoap_arena_take(struct nbcoap_arena *a, size_t count, size_t size);
 

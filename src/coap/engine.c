@@ -36,22 +36,29 @@ place(struct nbcoap_endpoint *measure,
 	uint32_t size = config->message_size > EMPTY_MESSAGE
 				? config->message_size
 				: EMPTY_MESSAGE;
+	uint32_t exchanges = slots(config->exchanges);
+	uint32_t inbounds = remembered(config);
+	uint32_t peers = slots(config->peers);
+	uint32_t replies = slots(config->replies);
 
 	if (!e)
 		e = measure;
-	nbcoap_peers_place(&e->peers, slots(config->peers), a);
-	nbcoap_exchanges_place(&e->exchanges, slots(config->exchanges), size,
-			       a);
-	nbcoap_inbounds_place(&e->inbounds, remembered(config), size, a);
-	nbcoap_replies_place(&e->replies, slots(config->replies), a);
-	nbcoap_finished_place(&e->finished, e->replies.kept, a);
-	nbcoap_finished_place(&e->proved,
-			      config->challenge ? remembered(config) : 0, a);
-	uint32_t numbers = e->exchanges.cap + e->inbounds.cap;
-	nbcoap_timers_place(&e->timers, numbers + e->peers.cap, a);
-	nbcoap_told_place(&e->told, numbers, a);
+	nbcoap_exchanges_place(&e->exchanges, exchanges, size, a);
+	nbcoap_inbounds_place(&e->inbounds, inbounds, size, a);
+	nbcoap_peers_place(&e->peers, peers, e->config.secret,
+			   e->exchanges.items, a);
+	nbcoap_replies_place(&e->replies, replies, &e->outbox, e->config.secret,
+			     a);
+	nbcoap_finished_place(&e->finished, replies, a);
+	nbcoap_finished_place(&e->proved, config->challenge ? inbounds : 0, a);
+	e->inbounds.limit = config->inbound;
+	e->inbounds.base = exchanges;
+	e->replies.base = exchanges + inbounds;
+	nbcoap_timers_place(&e->timers, e->replies.base + peers, a);
+	nbcoap_told_place(&e->told, e->replies.base, a);
 	nbcoap_outbox_place(&e->outbox,
-			    numbers + nbcoap_replies_count(&e->replies), a);
+			    e->replies.base + nbcoap_replies_count(&e->replies),
+			    a);
 	return e;
 }
 
@@ -64,27 +71,6 @@ size_t nbcoap_endpoint_footprint(const struct nbcoap_endpoint_config *config)
 	return arena.used;
 }
 
-static void reset(struct nbcoap_endpoint *e, nb_ms now)
-{
-	uint32_t inbounds = e->exchanges.cap;
-	uint32_t replies = inbounds + e->inbounds.cap;
-
-	nb_chance_init(&e->chance, e->config.secret);
-	nbcoap_peers_reset(&e->peers, e->config.secret, e->exchanges.items);
-	nbcoap_mids_init(&e->shared_ids, (uint16_t)nb_chance_next(&e->chance));
-	nbcoap_exchanges_reset(&e->exchanges);
-	nbcoap_inbounds_reset(&e->inbounds, e->config.inbound, inbounds);
-	nbcoap_timers_reset(&e->timers);
-	nbcoap_told_reset(&e->told);
-	nbcoap_outbox_reset(&e->outbox);
-	nbcoap_replies_reset(&e->replies, &e->outbox, replies,
-			     e->config.secret);
-	nbcoap_finished_reset(&e->finished);
-	nbcoap_finished_reset(&e->proved);
-	nbcoap_limit_reset(&e->limit, now);
-	e->link = NB_LINK_ABSENT;
-}
-
 struct nbcoap_endpoint *
 nbcoap_endpoint_init(void *memory, size_t len,
 		     const struct nbcoap_endpoint_config *config, nb_ms now)
@@ -93,14 +79,16 @@ nbcoap_endpoint_init(void *memory, size_t len,
 
 	if (len < nbcoap_endpoint_footprint(config))
 		return NULL;
-	memset(memory, 0, sizeof(struct nbcoap_endpoint));
 	struct nbcoap_endpoint *e = place(NULL, config, &arena);
 	e->config = *config;
 	memcpy(e->request_secret, config->secret, sizeof(e->request_secret));
 	if (!config->ack_delay)
 		e->config.ack_delay = ACK_DELAY_MS;
 	e->params = config->params ? *config->params : nbcoap_params_rfc7252;
-	reset(e, now);
+	e->now = now;
+	nbcoap_timers_reset(&e->timers);
+	nb_chance_init(&e->chance, config->secret);
+	nbcoap_mids_init(&e->shared_ids, (uint16_t)nb_chance_next(&e->chance));
 	return e;
 }
 

@@ -12,6 +12,8 @@ void nbcoap_exchanges_place(struct nbcoap_exchanges *x, uint32_t cap,
 	x->bytes = nbcoap_arena_take(a, cap, message_size);
 	nbcoap_table_place(&x->by_token, cap, a);
 	nbcoap_table_place(&x->by_id, cap, a);
+	nbcoap_list_init(&x->free, x->items);
+	nbcoap_list_fill(&x->free, cap);
 }
 
 /* Puts the one in @slot in its place, all zero. */
@@ -22,17 +24,6 @@ static void clear(struct nbcoap_exchanges *all, uint32_t slot)
 	memset(x, 0, sizeof(*x));
 	x->slot = slot;
 	x->bytes = all->bytes + (size_t)slot * all->message_size;
-}
-
-void nbcoap_exchanges_reset(struct nbcoap_exchanges *all)
-{
-	nbcoap_table_reset(&all->by_token);
-	nbcoap_table_reset(&all->by_id);
-	nbcoap_list_init(&all->free, all->items);
-	for (uint32_t slot = all->cap; slot-- > 0;) {
-		clear(all, slot);
-		nbcoap_list_add(&all->free, slot);
-	}
 }
 
 bool nbcoap_exchanges_has_room(const struct nbcoap_exchanges *all)

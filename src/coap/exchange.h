@@ -78,9 +78,9 @@ struct nbcoap_exchanges {
 	struct nbcoap_list free;
 };
 
+/* Takes memory; all are free. */
 void nbcoap_exchanges_place(struct nbcoap_exchanges *x, uint32_t cap,
 			    uint32_t message_size, struct nbcoap_arena *a);
-void nbcoap_exchanges_reset(struct nbcoap_exchanges *x);
 
 /* Takes a free one, all zero but its place; NULL when there is none. */
 struct nbcoap_exchange *nbcoap_exchanges_add(struct nbcoap_exchanges *all);

@@ -8,12 +8,6 @@ void nbcoap_finished_place(struct nbcoap_finished *f, uint32_t cap,
 	nbcoap_table_place(&f->table, cap, a);
 }
 
-void nbcoap_finished_reset(struct nbcoap_finished *f)
-{
-	f->hand = 0;
-	nbcoap_table_reset(&f->table);
-}
-
 void nbcoap_finished_add(struct nbcoap_finished *f, uint64_t key, nb_ms expires)
 {
 	if (!f->cap)

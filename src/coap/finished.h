@@ -17,9 +17,9 @@ struct nbcoap_finished {
 	uint32_t hand;
 };
 
+/* All zero before. */
 void nbcoap_finished_place(struct nbcoap_finished *f, uint32_t cap,
 			   struct nbcoap_arena *a);
-void nbcoap_finished_reset(struct nbcoap_finished *f);
 
 /* @key (of key.h) is remembered until @expires; the oldest goes. */
 void nbcoap_finished_add(struct nbcoap_finished *f, uint64_t key,

@@ -14,6 +14,10 @@ void nbcoap_inbounds_place(struct nbcoap_inbounds *x, uint32_t cap,
 	x->bytes = nbcoap_arena_take(a, cap, message_size);
 	nbcoap_table_place(&x->by_request, cap, a);
 	nbcoap_table_place(&x->by_own_id, cap, a);
+	for (size_t i = 0; i < NB_COUNT(x->forgettable); i++)
+		nbcoap_list_init(&x->forgettable[i], x->items);
+	nbcoap_list_init(&x->free, x->items);
+	nbcoap_list_fill(&x->free, cap);
 }
 
 /* Puts the one in @slot in its place, all zero. */
@@ -25,23 +29,6 @@ static void clear(struct nbcoap_inbounds *all, uint32_t slot)
 	x->slot = slot;
 	x->number = all->base + slot;
 	x->bytes = all->bytes + (size_t)slot * all->message_size;
-}
-
-void nbcoap_inbounds_reset(struct nbcoap_inbounds *all, uint32_t limit,
-			   uint32_t base)
-{
-	all->base = base;
-	all->limit = limit;
-	all->open = all->notifying = 0;
-	nbcoap_list_init(&all->free, all->items);
-	for (uint32_t slot = all->cap; slot-- > 0;) {
-		clear(all, slot);
-		nbcoap_list_add(&all->free, slot);
-	}
-	for (size_t i = 0; i < NB_COUNT(all->forgettable); i++)
-		nbcoap_list_init(&all->forgettable[i], all->items);
-	nbcoap_table_reset(&all->by_request);
-	nbcoap_table_reset(&all->by_own_id);
 }
 
 static struct nbcoap_inbound *at(const struct nbcoap_inbounds *all,

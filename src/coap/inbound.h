@@ -85,11 +85,9 @@ struct nbcoap_inbounds {
 	struct nbcoap_list forgettable[NBCOAP_WORTH_ACTION];
 };
 
+/* All zero before; base and limit are the caller's to set. */
 void nbcoap_inbounds_place(struct nbcoap_inbounds *x, uint32_t cap,
 			   uint32_t message_size, struct nbcoap_arena *a);
-void nbcoap_inbounds_reset(struct nbcoap_inbounds *x, uint32_t limit,
-			   uint32_t base);
-
 /* Takes a free one, all zero but its place; NULL when there is none. */
 struct nbcoap_inbound *nbcoap_inbounds_add(struct nbcoap_inbounds *all);
 void nbcoap_inbounds_remove(struct nbcoap_inbounds *all,

@@ -1,19 +1,11 @@
 #include "coap/limit.h"
 
-void nbcoap_limit_reset(struct nbcoap_limit *l, nb_ms now)
-{
-	for (unsigned i = 0; i < NBCOAP_LIMIT_PEERS; i++) {
-		l->peers[i].key = 0;
-		l->peers[i].free_at = now;
-	}
-}
-
 bool nbcoap_limit_take(struct nbcoap_limit *l, uint64_t key, nb_ms now)
 {
 	unsigned found = NBCOAP_LIMIT_PEERS;
 
 	for (unsigned i = 0; i < NBCOAP_LIMIT_PEERS; i++) {
-		if (now >= l->peers[i].free_at)
+		if (!l->peers[i].key || now >= l->peers[i].free_at)
 			found = i;
 		else if (l->peers[i].key == key)
 			return false;

@@ -15,6 +15,7 @@ enum {
 	NBCOAP_LIMIT_MS = 5000,
 };
 
+/* All zero: nobody got one. */
 struct nbcoap_limit {
 	struct {
 		uint64_t key;
@@ -22,7 +23,6 @@ struct nbcoap_limit {
 	} peers[NBCOAP_LIMIT_PEERS];
 };
 
-void nbcoap_limit_reset(struct nbcoap_limit *l, nb_ms now);
 /* May the peer with @key (nbcoap_key_peer) get one now?  Then it has. */
 bool nbcoap_limit_take(struct nbcoap_limit *l, uint64_t key, nb_ms now);
 

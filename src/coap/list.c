@@ -25,6 +25,12 @@ void nbcoap_list_add(struct nbcoap_list *l, uint32_t number)
 	l->last = number;
 }
 
+void nbcoap_list_fill(struct nbcoap_list *l, uint32_t cap)
+{
+	while (l->items && cap > 0)
+		nbcoap_list_add(l, --cap);
+}
+
 void nbcoap_list_remove(struct nbcoap_list *l, uint32_t number)
 {
 	const struct nbcoap_list_item *item = &l->items[number];

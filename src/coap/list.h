@@ -21,6 +21,9 @@ struct nbcoap_list {
 
 void nbcoap_list_init(struct nbcoap_list *l, struct nbcoap_list_item *items);
 
+/* All numbers from @cap - 1 down to 0, if there are items for them. */
+void nbcoap_list_fill(struct nbcoap_list *l, uint32_t cap);
+
 /* Behind the others.  @number must be in no list. */
 void nbcoap_list_add(struct nbcoap_list *l, uint32_t number);
 void nbcoap_list_remove(struct nbcoap_list *l, uint32_t number);

@@ -7,16 +7,8 @@ void nbcoap_outbox_place(struct nbcoap_outbox *o, uint32_t cap,
 {
 	o->cap = cap;
 	o->items = nbcoap_arena_take(a, cap, sizeof(o->items[0]));
-	o->order = nbcoap_arena_take(a, cap, sizeof(o->order[0]));
-}
-
-void nbcoap_outbox_reset(struct nbcoap_outbox *o)
-{
-	for (uint32_t i = 0; i < o->cap; i++)
-		o->items[i].place = NBCOAP_OUTBOX_IDLE;
-	nbcoap_list_init(&o->due, o->order);
-	o->due_count = 0;
-	o->handed = 0;
+	nbcoap_list_init(&o->due,
+			 nbcoap_arena_take(a, cap, sizeof(o->due.items[0])));
 }
 
 static void append(struct nbcoap_outbox *o, uint32_t number)

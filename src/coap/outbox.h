@@ -23,17 +23,15 @@ struct nbcoap_outbox_item {
 
 struct nbcoap_outbox {
 	struct nbcoap_outbox_item *items;
-	struct nbcoap_list_item *order;
 	struct nbcoap_list due;
 	uint32_t cap;
 	uint32_t due_count;
 	uint32_t handed; /* makes each tag a new one */
 };
 
-/* Takes memory for numbers 0 to @cap - 1; reset before use. */
+/* All zero before; takes memory for numbers 0 to @cap - 1, which are idle. */
 void nbcoap_outbox_place(struct nbcoap_outbox *o, uint32_t cap,
 			 struct nbcoap_arena *a);
-void nbcoap_outbox_reset(struct nbcoap_outbox *o);
 
 /* @number is due, behind the others; at its verdict if the link has it. */
 void nbcoap_outbox_put(struct nbcoap_outbox *o, uint32_t number);

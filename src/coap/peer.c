@@ -6,21 +6,15 @@
 #include <string.h>
 
 void nbcoap_peers_place(struct nbcoap_peers *p, uint32_t cap,
+			const uint8_t *secret,
+			struct nbcoap_list_item *exchanges,
 			struct nbcoap_arena *a)
 {
 	p->cap = cap;
-	p->peers = nbcoap_arena_take(a, cap, sizeof(p->peers[0]));
-	nbcoap_table_place(&p->table, cap, a);
-}
-
-void nbcoap_peers_reset(struct nbcoap_peers *p, const uint8_t *secret,
-			struct nbcoap_list_item *exchanges)
-{
 	p->secret = secret;
 	p->exchanges = exchanges;
-	p->count = 0;
-	p->hand = 0;
-	nbcoap_table_reset(&p->table);
+	p->peers = nbcoap_arena_take(a, cap, sizeof(p->peers[0]));
+	nbcoap_table_place(&p->table, cap, a);
 }
 
 struct nbcoap_peer *nbcoap_peers_find(const struct nbcoap_peers *p,

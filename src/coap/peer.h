@@ -42,11 +42,14 @@ struct nbcoap_peers {
 	uint32_t hand;  /* where to look for one to forget */
 };
 
+/*
+ * All zero before.  @secret, and @exchanges, the items of their lists, must
+ * stay valid.
+ */
 void nbcoap_peers_place(struct nbcoap_peers *p, uint32_t cap,
+			const uint8_t *secret,
+			struct nbcoap_list_item *exchanges,
 			struct nbcoap_arena *a);
-/* @secret, and @exchanges, the items of their lists, must stay valid. */
-void nbcoap_peers_reset(struct nbcoap_peers *p, const uint8_t *secret,
-			struct nbcoap_list_item *exchanges);
 
 /* The peer at @addr, or NULL. */
 struct nbcoap_peer *nbcoap_peers_find(const struct nbcoap_peers *p,

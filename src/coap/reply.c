@@ -5,23 +5,15 @@
 #include "coap/key.h"
 
 void nbcoap_replies_place(struct nbcoap_replies *r, uint32_t kept,
+			  struct nbcoap_outbox *outbox, const uint8_t *secret,
 			  struct nbcoap_arena *a)
 {
 	r->kept = kept;
+	r->outbox = outbox;
+	r->secret = secret;
 	r->replies = nbcoap_arena_take(a, nbcoap_replies_count(r),
 				       sizeof(r->replies[0]));
 	nbcoap_table_place(&r->table, kept, a);
-}
-
-void nbcoap_replies_reset(struct nbcoap_replies *r,
-			  struct nbcoap_outbox *outbox, uint32_t base,
-			  const uint8_t *secret)
-{
-	r->outbox = outbox;
-	r->base = base;
-	r->secret = secret;
-	r->hand = 0;
-	nbcoap_table_reset(&r->table);
 }
 
 uint32_t nbcoap_replies_count(const struct nbcoap_replies *r)

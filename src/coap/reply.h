@@ -41,12 +41,13 @@ struct nbcoap_replies {
 	uint32_t hand;
 };
 
+/*
+ * All zero before.  @outbox and @secret must stay valid; the base is the
+ * caller's to set.
+ */
 void nbcoap_replies_place(struct nbcoap_replies *r, uint32_t kept,
+			  struct nbcoap_outbox *outbox, const uint8_t *secret,
 			  struct nbcoap_arena *a);
-/* @outbox and @secret must stay valid. */
-void nbcoap_replies_reset(struct nbcoap_replies *r,
-			  struct nbcoap_outbox *outbox, uint32_t base,
-			  const uint8_t *secret);
 
 /* How many slots there are: with the transient ones. */
 uint32_t nbcoap_replies_count(const struct nbcoap_replies *r);

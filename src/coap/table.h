@@ -19,15 +19,13 @@ struct nbcoap_table_link {
 
 struct nbcoap_table {
 	uint32_t *heads;
-	uint32_t head_count; /* a power of two */
 	struct nbcoap_table_link *links;
-	uint32_t cap;
+	uint32_t mask; /* picks the head of a key */
 };
 
-/* Takes memory for slots 0 to @cap - 1; reset before use. */
+/* Takes memory for slots 0 to @cap - 1; it is empty. */
 void nbcoap_table_place(struct nbcoap_table *t, uint32_t cap,
 			struct nbcoap_arena *a);
-void nbcoap_table_reset(struct nbcoap_table *t);
 
 /* @slot must not be in the table. */
 void nbcoap_table_add(struct nbcoap_table *t, uint32_t slot, uint64_t key);

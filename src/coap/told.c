@@ -24,16 +24,9 @@ static uint32_t bit(enum nbcoap_event_type type)
 void nbcoap_told_place(struct nbcoap_told *t, uint32_t cap,
 		       struct nbcoap_arena *a)
 {
-	t->cap = cap;
 	t->events = nbcoap_arena_take(a, cap, sizeof(t->events[0]));
-	t->order = nbcoap_arena_take(a, cap, sizeof(t->order[0]));
-}
-
-void nbcoap_told_reset(struct nbcoap_told *t)
-{
-	for (uint32_t i = 0; i < t->cap; i++)
-		t->events[i] = 0;
-	nbcoap_list_init(&t->turn, t->order);
+	nbcoap_list_init(&t->turn,
+			 nbcoap_arena_take(a, cap, sizeof(t->turn.items[0])));
 }
 
 static void enqueue(struct nbcoap_told *t, uint32_t number)

@@ -15,15 +15,12 @@
 
 struct nbcoap_told {
 	uint32_t *events; /* of each number, as bits */
-	struct nbcoap_list_item *order;
 	struct nbcoap_list turn;
-	uint32_t cap;
 };
 
-/* Takes memory for numbers 0 to @cap - 1; reset before use. */
+/* Takes memory for numbers 0 to @cap - 1; there is nothing to tell. */
 void nbcoap_told_place(struct nbcoap_told *t, uint32_t cap,
 		       struct nbcoap_arena *a);
-void nbcoap_told_reset(struct nbcoap_told *t);
 
 void nbcoap_told_add(struct nbcoap_told *t, uint32_t number,
 		     enum nbcoap_event_type type);

@@ -14,7 +14,6 @@ static void setup(void)
 	nbcoap_outbox_place(&outbox, 4, &arena);
 	arena = (struct nbcoap_arena){calloc(1, arena.used), 0};
 	nbcoap_outbox_place(&outbox, 4, &arena);
-	nbcoap_outbox_reset(&outbox);
 }
 
 static void teardown(void)

@@ -15,10 +15,9 @@ static void setup(void)
 {
 	struct nbcoap_arena arena = {NULL, 0};
 
-	nbcoap_peers_place(&peers, CAP, &arena);
+	nbcoap_peers_place(&peers, CAP, secret, NULL, &arena);
 	arena = (struct nbcoap_arena){malloc(arena.used), 0};
-	nbcoap_peers_place(&peers, CAP, &arena);
-	nbcoap_peers_reset(&peers, secret, NULL);
+	nbcoap_peers_place(&peers, CAP, secret, NULL, &arena);
 }
 
 static void teardown(void)

@@ -22,7 +22,7 @@ static void *memory;
 
 static void place(struct nbcoap_arena *arena)
 {
-	nbcoap_replies_place(&replies, KEPT, arena);
+	nbcoap_replies_place(&replies, KEPT, &outbox, secret, arena);
 	nbcoap_outbox_place(&outbox, BASE + nbcoap_replies_count(&replies),
 			    arena);
 }
@@ -35,8 +35,7 @@ static void setup(void)
 	memory = calloc(1, arena.used);
 	arena = (struct nbcoap_arena){memory, 0};
 	place(&arena);
-	nbcoap_outbox_reset(&outbox);
-	nbcoap_replies_reset(&replies, &outbox, BASE, secret);
+	replies.base = BASE;
 }
 
 static void teardown(void)
@@ -153,14 +152,13 @@ END_TEST
 
 START_TEST(finished_tokens_are_remembered_for_a_while_the_newest_longest)
 {
-	struct nbcoap_finished f;
+	struct nbcoap_finished f = {0};
 	struct nbcoap_arena arena = {NULL, 0};
 
 	nbcoap_finished_place(&f, 2, &arena);
 	void *room = malloc(arena.used);
 	arena = (struct nbcoap_arena){room, 0};
 	nbcoap_finished_place(&f, 2, &arena);
-	nbcoap_finished_reset(&f);
 	ck_assert(!nbcoap_finished_has(&f, 7, 0));
 	nbcoap_finished_add(&f, 7, 100);
 	ck_assert(nbcoap_finished_has(&f, 7, 99));
@@ -176,9 +174,8 @@ END_TEST
 
 START_TEST(a_peer_gets_one_reset_in_five_seconds_and_many_wait_for_room)
 {
-	struct nbcoap_limit limit;
+	struct nbcoap_limit limit = {0};
 
-	nbcoap_limit_reset(&limit, 0);
 	ck_assert(nbcoap_limit_take(&limit, 1, 0));
 	ck_assert(!nbcoap_limit_take(&limit, 1, 4999));
 	ck_assert(nbcoap_limit_take(&limit, 1, 5000));

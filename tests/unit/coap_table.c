@@ -14,7 +14,6 @@ static struct nbcoap_table make(uint32_t cap)
 	nbcoap_table_place(&table, cap, &arena);
 	arena = (struct nbcoap_arena){malloc(arena.used), 0};
 	nbcoap_table_place(&table, cap, &arena);
-	nbcoap_table_reset(&table);
 	return table;
 }
 

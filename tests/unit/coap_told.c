@@ -17,7 +17,6 @@ static void setup(void)
 	memory = malloc(arena.used);
 	arena = (struct nbcoap_arena){memory, 0};
 	nbcoap_told_place(&told, NUMBERS, &arena);
-	nbcoap_told_reset(&told);
 }
 
 static void teardown(void)
