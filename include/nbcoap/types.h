@@ -74,6 +74,7 @@ struct nb_datagram {
 	struct nb_bytes bytes;
 	enum nb_expect expect;
 	unsigned transmission; /* counts from 1; over 1: sent before */
+	bool answers; /* what the peer sent: it leaves from where that came */
 	uint64_t tag; /* the sender's; unique among those without a verdict */
 };
 

@@ -149,6 +149,12 @@ struct nb_link_ops {
 	void (*look)(void *link, const struct nb_addr *peer, nb_ms now);
 
 	/*
+	 * Something is served, or nothing any longer: anybody may send to our
+	 * CoAP port.  NULL for a link that hears everybody all the time.
+	 */
+	void (*serve)(void *link, bool on, nb_ms now);
+
+	/*
 	 * Look up @name (NUL-terminated, ASCII, no literal but with a zone:
 	 * "fe80::1%eth0").  0: an event NB_LINK_RESOLVED with @tag follows;
 	 * NB_ERR_SPACE: too many under way; NB_ERR_CALLER: no name.

@@ -131,6 +131,7 @@ bool nbcoap_endpoint_output(struct nbcoap_endpoint *e, struct nb_datagram *d,
 		next = nbcoap_outbox_next(&e->outbox, number);
 		if (!offer(e, number, d, &r))
 			continue;
+		d->answers = kind_of(e, number) != KIND_EXCHANGE;
 		d->tag = nbcoap_outbox_hand(&e->outbox, number);
 		return true;
 	}

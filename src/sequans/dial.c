@@ -1,5 +1,7 @@
 #include "sequans/dial.h"
+#include "base/addr.h"
 #include "base/assert.h"
+#include "sequans/listener.h"
 #include "sequans/registration.h"
 
 #define RETRIES      3
@@ -97,8 +99,8 @@ static void write_configure_more(const struct sqn_modem *m,
 	bool hex = m->chat.dialect.hex;
 
 	at_write_number(w, p->socket);
-	at_write_number(w, sqn_rings_with_data(m) ? RINGS_WITH_DATA
-						  : RINGS_WITH_SIZE);
+	at_write_number(w, sqn_rings_with_data(m, p) ? RINGS_WITH_DATA
+						     : RINGS_WITH_SIZE);
 	at_write_number(w, hex);
 	at_write_number(w, 0);
 	at_write_number(w, 0);
@@ -108,14 +110,16 @@ static void write_configure_more(const struct sqn_modem *m,
 static void write_dial(const struct sqn_modem *m, const struct sqn_peer *p,
 		       struct at_writer *w)
 {
+	struct nb_addr to = p->addr;
 	char host[NB_ADDR_TEXT];
 
-	(void)m;
-	if (nb_addr_format_host(&p->addr, host, sizeof(host)) < 0)
+	if (to.family == NB_FAMILY_NONE)
+		sqn_listener_address(m, &to);
+	if (nb_addr_format_host(&to, host, sizeof(host)) < 0)
 		host[0] = '\0';
 	at_write_number(w, p->socket);
 	at_write_number(w, TRANSPORT_UDP);
-	at_write_number(w, p->addr.port);
+	at_write_number(w, to.port);
 	at_write_quoted(w, host);
 	at_write_number(w, 0);
 	at_write_number(w, local_port(p));
@@ -200,8 +204,12 @@ static void give_up(struct sqn_modem *m, struct sqn_peer *p, nb_ms now)
 	p->backoff = p->backoff ? 2 * p->backoff : BACKOFF;
 	if (p->backoff > BACKOFF_MOST)
 		p->backoff = BACKOFF_MOST;
-	sqn_log(m, NB_LOG_WARNING, "modem: %s cannot be dialled",
-		sqn_addr_text(&p->addr, text));
+	if (p->addr.family == NB_FAMILY_NONE)
+		sqn_log(m, NB_LOG_WARNING,
+			"modem: port %u cannot be listened at", p->port);
+	else
+		sqn_log(m, NB_LOG_WARNING, "modem: %s cannot be dialled",
+			sqn_addr_text(&p->addr, text));
 	sqn_verdict(m, p, NB_VERDICT_UNREACHABLE);
 	sqn_peer_close(p);
 	p->state = SQN_PEER_BACKOFF;
@@ -216,7 +224,7 @@ static void shift_port(struct sqn_modem *m, struct sqn_peer *p)
 {
 	bool last = p->tries == RETRIES;
 
-	if (m->sharing == SQN_SHARING_GOOD || local_port(p) == 0)
+	if (m->sharing == SQN_SHARING_GOOD || local_port(p) == 0 || p->listens)
 		return;
 	if (!last && m->sharing != SQN_SHARING_REFUSED)
 		return;
@@ -230,7 +238,7 @@ static void failed(struct sqn_modem *m, struct sqn_peer *p, nb_ms now)
 	if (p->tries++ < RETRIES) {
 		p->at = now + p->tries * RETRY_WAIT;
 		shift_port(m, p);
-	} else {
+	} else if (!p->listens || !sqn_listener_take_port(m, p, now)) {
 		p->shift = 0;
 		give_up(m, p, now);
 	}

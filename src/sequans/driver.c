@@ -131,9 +131,9 @@ void sqn_forget(struct sqn_modem *m)
 	m->saving = (struct sqn_saving){.active = -1, .touched = NB_NEVER};
 }
 
-bool sqn_rings_with_data(const struct sqn_modem *m)
+bool sqn_rings_with_data(const struct sqn_modem *m, const struct sqn_peer *p)
 {
-	return m->config.ring_mode == SQN_RING_DATA && !m->peers.shared;
+	return m->config.ring_mode == SQN_RING_DATA && !p->shared;
 }
 
 bool sqn_has_port(const struct sqn_modem *m)

@@ -242,6 +242,7 @@ struct sqn_modem {
 	struct sqn_network network;
 	struct sqn_signal signal;
 	struct sqn_peers peers;
+	bool serves; /* something is served: we are to listen */
 	enum sqn_sharing sharing;
 	unsigned dial_turn, send_turn, read_turn;
 	struct sqn_reading reading;
@@ -287,10 +288,10 @@ bool sqn_has_events(const struct sqn_modem *m);
 void sqn_forget(struct sqn_modem *m);
 
 /*
- * Datagrams come inside their rings; not on a shared socket, since a ring does
- * not say from whom.
+ * Datagrams for @p come inside their rings; not on a shared socket, since a
+ * ring does not say from whom.
  */
-bool sqn_rings_with_data(const struct sqn_modem *m);
+bool sqn_rings_with_data(const struct sqn_modem *m, const struct sqn_peer *p);
 
 /* Is the port open? */
 bool sqn_has_port(const struct sqn_modem *m);

@@ -2,6 +2,7 @@
 #include "base/assert.h"
 #include "sequans/bringup.h"
 #include "sequans/dial.h"
+#include "sequans/listener.h"
 #include "sequans/lookup.h"
 #include "sequans/network.h"
 #include "sequans/opening.h"
@@ -26,9 +27,9 @@
 static const struct sqn_part *const parts[] = {
 	&sqn_shutting_part, &sqn_recovery_part,     &sqn_bringup_part,
 	&sqn_receive_part,  &sqn_registration_part, &sqn_resolver_part,
-	&sqn_dial_part,     &sqn_lookup_part,       &sqn_signal_part,
-	&sqn_network_part,  &sqn_passthrough_part,  &sqn_send_part,
-	&sqn_receive_part,  &sqn_passthrough_part,
+	&sqn_listener_part, &sqn_dial_part,         &sqn_lookup_part,
+	&sqn_signal_part,   &sqn_network_part,      &sqn_passthrough_part,
+	&sqn_send_part,     &sqn_receive_part,      &sqn_passthrough_part,
 };
 
 /* ---- what comes from the modem ---- */

@@ -25,6 +25,7 @@ sequans_sources = src/sequans/config.h \
 	src/sequans/saving.c src/sequans/saving.h \
 	src/sequans/bringup.c src/sequans/bringup.h \
 	src/sequans/opening.c src/sequans/opening.h \
+	src/sequans/listener.c src/sequans/listener.h \
 	src/sequans/dial.c src/sequans/dial.h \
 	src/sequans/resolver.c src/sequans/resolver.h \
 	src/sequans/receive.c src/sequans/receive.h \

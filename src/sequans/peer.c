@@ -13,6 +13,7 @@ struct sqn_peer *sqn_peers_find(struct sqn_peers *t, const struct nb_addr *a)
 	for (unsigned i = 0; i < SQN_PEERS; i++) {
 		struct sqn_peer *p = &t->peer[i];
 		if (p->state != SQN_PEER_FREE && !sqn_peer_is_own(p) &&
+		    p->shared == t->shared &&
 		    (t->shared || nb_addr_equal(&p->addr, a)))
 			return p;
 	}
@@ -109,6 +110,79 @@ struct sqn_peer *sqn_peers_add_own(struct sqn_peers *t, const struct nb_addr *a,
 	p->shared = false;
 	p->pins[NB_PIN_EXCHANGE] = 1;
 	return p;
+}
+
+/* ---- the one that listens ---- */
+
+struct sqn_peer *sqn_peers_listener(struct sqn_peers *t)
+{
+	for (unsigned i = 0; i < SQN_PEERS; i++) {
+		struct sqn_peer *p = &t->peer[i];
+		if (p->state != SQN_PEER_FREE && p->listens)
+			return p;
+	}
+	return NULL;
+}
+
+struct sqn_peer *sqn_peers_listen(struct sqn_peers *t,
+				  const struct sqn_peer *busy)
+{
+	static const struct nb_addr nobody = {.family = NB_FAMILY_NONE};
+	struct sqn_peer *p = t->shared ? sqn_peers_find(t, &nobody) : NULL;
+
+	if (!p)
+		p = add(t, &nobody, busy);
+	if (!p)
+		return NULL;
+	p->shared = p->listens = true;
+	p->pins[NB_PIN_OBSERVATION]++;
+	return p;
+}
+
+void sqn_peers_deafen(struct sqn_peers *t)
+{
+	struct sqn_peer *p = sqn_peers_listener(t);
+
+	p->listens = false;
+	p->pins[NB_PIN_OBSERVATION]--;
+	if (!p->pins[NB_PIN_OBSERVATION])
+		p->look_always = NB_NEVER;
+	if (!t->shared)
+		p->state = SQN_PEER_FREE;
+	memset(t->heard, 0, sizeof(t->heard));
+}
+
+/* Its index, or SQN_HEARD. */
+static unsigned find_heard(const struct sqn_peers *t, const struct nb_addr *a)
+{
+	unsigned i = 0;
+
+	while (i < SQN_HEARD && !nb_addr_equal(&t->heard[i], a))
+		i++;
+	return i;
+}
+
+void sqn_peers_heard(struct sqn_peers *t, const struct sqn_peer *p,
+		     const struct nb_addr *a)
+{
+	unsigned at = find_heard(t, a);
+
+	if (p->listens && at == SQN_HEARD) {
+		t->heard[t->heard_turn] = *a;
+		t->heard_turn = (t->heard_turn + 1) % SQN_HEARD;
+	} else if (!p->listens && at < SQN_HEARD) {
+		t->heard[at].family = NB_FAMILY_NONE;
+	}
+}
+
+struct sqn_peer *sqn_peers_find_way(struct sqn_peers *t,
+				    const struct nb_addr *a, bool answers)
+{
+	struct sqn_peer *listener = sqn_peers_listener(t);
+
+	if (answers && listener && find_heard(t, a) < SQN_HEARD)
+		return listener;
+	return sqn_peers_find(t, a);
 }
 
 struct sqn_peer *sqn_peers_of_socket(struct sqn_peers *t, unsigned socket)

@@ -2,8 +2,9 @@
  * peer.h - whom we talk to, and which of the modem's six sockets each has
  *
  * Knows peers, their pins, the datagram that waits for each, and who must give
- * up a socket for another: the peer used longest ago that is not pinned.  Does
- * not know commands: what is to be done about a state is other modules' work.
+ * up a socket for another: the peer used longest ago that is not pinned.  Knows
+ * the socket that listens, and who was heard there.  Does not know commands:
+ * what is to be done about a state is other modules' work.
  */
 #ifndef SEQUANS_PEER_H
 #define SEQUANS_PEER_H
@@ -14,6 +15,7 @@
 
 #define SQN_SOCKET_COUNT 6
 #define SQN_PEERS        32
+#define SQN_HEARD        32
 
 enum sqn_peer_state {
 	SQN_PEER_FREE,    /* this place in the table is nobody's           */
@@ -34,6 +36,7 @@ struct sqn_peer {
 	enum sqn_peer_state state;
 	struct nb_addr addr;
 	bool shared;      /* its socket is all peers' */
+	bool listens;     /* and open to whoever asks, see below */
 	unsigned socket;  /* 1 to SQN_SOCKET_COUNT, or 0 */
 	unsigned pins[2]; /* by enum nb_pin */
 	uint64_t used;    /* when, in order; see sqn_peers_touch() */
@@ -60,6 +63,8 @@ struct sqn_peers {
 	uint64_t clock;
 	bool shared; /* one socket serves all: one entry stands for all peers,
 			and to whom a datagram goes stands in it            */
+	struct nb_addr heard[SQN_HEARD]; /* last where we listen */
+	unsigned heard_turn;
 };
 
 void sqn_peers_init(struct sqn_peers *t, bool shared);
@@ -82,6 +87,23 @@ struct sqn_peer *sqn_peers_add_own(struct sqn_peers *t, const struct nb_addr *a,
 				   const struct sqn_peer *busy);
 struct sqn_peer *sqn_peers_own(struct sqn_peers *t);
 bool sqn_peer_is_own(const struct sqn_peer *p);
+/*
+ * One socket may listen: anybody may send to it, and it is pinned.  With
+ * sockets of their own for all peers it stands for none of them, and answers
+ * leave from it toward those that were heard there last.  NULL when all places
+ * are taken.
+ */
+struct sqn_peer *sqn_peers_listen(struct sqn_peers *t,
+				  const struct sqn_peer *busy);
+struct sqn_peer *sqn_peers_listener(struct sqn_peers *t);
+/* It listens no more; its socket, if it has one, must have been closed. */
+void sqn_peers_deafen(struct sqn_peers *t);
+/* @a was heard by @p. */
+void sqn_peers_heard(struct sqn_peers *t, const struct sqn_peer *p,
+		     const struct nb_addr *a);
+/* Who sends what @answers @a, or a request to it; NULL: nobody yet. */
+struct sqn_peer *sqn_peers_find_way(struct sqn_peers *t,
+				    const struct nb_addr *a, bool answers);
 struct sqn_peer *sqn_peers_of_socket(struct sqn_peers *t, unsigned socket);
 /* The first after @turn, in a circle, that @is; NULL if none.  Moves @turn. */
 struct sqn_peer *sqn_peers_next(struct sqn_peers *t, unsigned *turn,

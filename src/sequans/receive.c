@@ -14,6 +14,7 @@ static void arrived(struct sqn_modem *m, struct sqn_peer *p,
 		    nb_ms now)
 {
 	sqn_saving_touch(m, now);
+	sqn_peers_heard(&m->peers, p, from);
 	if (sqn_peer_is_own(p))
 		sqn_resolver_input(m, from, bytes);
 	else if (!sqn_arrivals_add(&m->outbox.arrivals, from, bytes))
@@ -74,11 +75,9 @@ void sqn_receive_ring(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 		m->counters.stray_rings++;
 }
 
-void sqn_receive_exchange(struct sqn_peer *p, nb_ms now)
+void sqn_receive_exchange(struct sqn_peer *p, bool open, nb_ms now)
 {
-	bool ended = p->pins[NB_PIN_EXCHANGE] == 0;
-
-	p->look_after = ended ? now + LOOK_AFTER : NB_NEVER;
+	p->look_after = open ? NB_NEVER : now + LOOK_AFTER;
 }
 
 void sqn_receive_observation(struct sqn_peer *p, nb_ms now)
@@ -153,7 +152,7 @@ static void looked(struct sqn_modem *m, struct at_args *args)
 	r->answered = true;
 	m->counters.looks++;
 	if (r->peer->copies == SQN_COPIES_UNKNOWN && r->peer->inbox.count &&
-	    sqn_rings_with_data(m))
+	    sqn_rings_with_data(m, r->peer))
 		r->peer->copies = waiting ? SQN_COPIES_KEPT : SQN_COPIES_NONE;
 	m->counters.lost_rings += sqn_inbox_looked(&r->peer->inbox, waiting);
 }

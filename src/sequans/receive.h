@@ -13,8 +13,8 @@
 /* A +SQNSRING: its arguments, and the datagram if it has it in it. */
 void sqn_receive_ring(struct sqn_modem *m, const struct at_event *ev,
 		      nb_ms now);
-/* An exchange with @p has begun, or the last one has ended. */
-void sqn_receive_exchange(struct sqn_peer *p, nb_ms now);
+/* An exchange over @p's socket is @open, or the last one has ended. */
+void sqn_receive_exchange(struct sqn_peer *p, bool open, nb_ms now);
 /* Something is observed at @p, or no longer. */
 void sqn_receive_observation(struct sqn_peer *p, nb_ms now);
 /* Looks that are due by time. */

@@ -284,7 +284,8 @@ static void open_pinned(struct sqn_modem *m, nb_ms now)
 {
 	for (unsigned i = 0; i < SQN_PEERS; i++) {
 		struct sqn_peer *p = &m->peers.peer[i];
-		if (p->state == SQN_PEER_KNOWN && sqn_peer_is_pinned(p))
+		if (p->state == SQN_PEER_KNOWN && sqn_peer_is_pinned(p) &&
+		    sqn_peers_find_way(&m->peers, &p->addr, true) == p)
 			sqn_peers_open(&m->peers, p, m->busy, now);
 	}
 }

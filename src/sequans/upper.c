@@ -63,7 +63,12 @@ static bool ready(void *link, const struct nb_addr *peer)
 		return false;
 	if (!sqn_has_family(m, (enum nb_family)peer->family))
 		return true;
-	return may_take(m, sqn_peers_find(&m->peers, peer));
+	/* It may be an answer, which may have a way of its own. */
+	struct sqn_peer *p = sqn_peers_find_way(&m->peers, peer, false);
+	struct sqn_peer *back = sqn_peers_find_way(&m->peers, peer, true);
+	if (p == back)
+		return may_take(m, p);
+	return may_take(m, back) && (!p || !p->socket || may_take(m, p));
 }
 
 /* Of datagrams that are merged nobody can tell where the second begins. */
@@ -98,11 +103,14 @@ static int send(void *link, const struct nb_datagram *d, nb_ms now)
 		refuse_family(m, d);
 		return 0;
 	}
-	struct sqn_peer *p = sqn_peers_add(&m->peers, &d->peer, m->busy);
-	if (!p)
+	struct sqn_peer *p =
+		sqn_peers_find_way(&m->peers, &d->peer, d->answers);
+	if (!may_take(m, p))
 		return NB_ERR_SPACE;
-	if (p->state == SQN_PEER_KNOWN)
-		p->addr = d->peer; /* of a shared socket: another's, before */
+	if (!p)
+		p = sqn_peers_add(&m->peers, &d->peer, m->busy);
+	if (p->state == SQN_PEER_KNOWN && m->peers.shared)
+		p->addr = d->peer; /* before, it was another's */
 	p->has_datagram = true;
 	p->datagram = *d;
 	if (p->state == SQN_PEER_KNOWN)
@@ -128,12 +136,17 @@ static void withdraw(void *link, uint64_t tag, nb_ms now)
 
 /* ---- pins and looks ---- */
 
-static void pinned(struct sqn_peer *p, enum nb_pin why, nb_ms now)
+/* An exchange may be the peer's: then it came where we listen. */
+static void pinned(struct sqn_modem *m, struct sqn_peer *p, enum nb_pin why,
+		   nb_ms now)
 {
-	if (why == NB_PIN_EXCHANGE)
-		sqn_receive_exchange(p, now);
-	else
+	bool open = p->pins[NB_PIN_EXCHANGE] != 0;
+	struct sqn_peer *back = sqn_peers_find_way(&m->peers, &p->addr, true);
+
+	if (why == NB_PIN_OBSERVATION)
 		sqn_receive_observation(p, now);
+	else
+		sqn_receive_exchange(p->socket ? p : back, open, now);
 }
 
 static void pin(void *link, const struct nb_addr *peer, enum nb_pin why,
@@ -145,7 +158,7 @@ static void pin(void *link, const struct nb_addr *peer, enum nb_pin why,
 	if (!p)
 		return;
 	p->pins[why]++;
-	pinned(p, why, now);
+	pinned(m, p, why, now);
 }
 
 static void unpin(void *link, const struct nb_addr *peer, enum nb_pin why,
@@ -157,7 +170,7 @@ static void unpin(void *link, const struct nb_addr *peer, enum nb_pin why,
 	if (!p || p->pins[why] == 0)
 		return;
 	p->pins[why]--;
-	pinned(p, why, now);
+	pinned(m, p, why, now);
 }
 
 static void look(void *link, const struct nb_addr *peer, nb_ms now)
@@ -168,6 +181,17 @@ static void look(void *link, const struct nb_addr *peer, nb_ms now)
 	(void)now;
 	if (p && p->state == SQN_PEER_OPEN)
 		p->inbox.look = true;
+}
+
+static void serve(void *link, bool on, nb_ms now)
+{
+	struct sqn_modem *m = link;
+
+	(void)now;
+	m->serves = on && m->setup.coap_port;
+	if (on && !m->serves)
+		sqn_log(m, NB_LOG_WARNING,
+			"modem: nobody can ask us: coap-port is 0");
 }
 
 /* ---- names, status ---- */
@@ -346,6 +370,7 @@ const struct nb_link_ops sqn_upper_ops = {
 	.pin = pin,
 	.unpin = unpin,
 	.look = look,
+	.serve = serve,
 	.resolve = resolve,
 	.status = status,
 	.mtu = mtu,

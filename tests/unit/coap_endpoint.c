@@ -360,6 +360,19 @@ START_TEST(a_foreign_token_makes_it_begin_anew_three_times)
 }
 END_TEST
 
+START_TEST(an_acknowledgement_answers_and_a_request_does_not)
+{
+	request(1, true);
+	ck_assert_uint_eq(pull_output(), 1);
+	ck_assert(!sent[0].answers);
+	accept_all();
+	answer(&sent[0], NBCOAP_CON, NBCOAP_CODE(2, 5));
+	pull_events();
+	ck_assert_uint_eq(pull_output(), 1);
+	ck_assert(sent[0].answers);
+}
+END_TEST
+
 TCase *coap_endpoint_case(void)
 {
 	TCase *c = tcase_create("endpoint");
@@ -389,5 +402,6 @@ TCase *coap_endpoint_case(void)
 	tcase_add_test(c, a_foreign_token_makes_it_begin_anew_three_times);
 	tcase_add_test(c, counters_count);
 	tcase_add_test(c, every_counter_has_a_name);
+	tcase_add_test(c, an_acknowledgement_answers_and_a_request_does_not);
 	return c;
 }

@@ -90,6 +90,16 @@ START_TEST(the_first_to_leave_a_full_table_are_those_that_nobody_acknowledges)
 }
 END_TEST
 
+START_TEST(it_leaves_from_where_its_request_came)
+{
+	struct nb_datagram d = {.answers = false};
+
+	ck_assert_int_ge(nbcoap_endpoint_notify(e, &news, 0), 0);
+	ck_assert(nbcoap_endpoint_output(e, &d, NULL, NULL, 0));
+	ck_assert(d.answers);
+}
+END_TEST
+
 START_TEST(bytes_at_the_link_are_never_superseded)
 {
 	struct nbcoap_response newer = {.code = NBCOAP_CODE(2, 5)};
@@ -129,6 +139,7 @@ TCase *coap_notify_case(void)
 	tcase_add_test(
 		c,
 		the_first_to_leave_a_full_table_are_those_that_nobody_acknowledges);
+	tcase_add_test(c, it_leaves_from_where_its_request_came);
 	tcase_add_test(c, bytes_at_the_link_are_never_superseded);
 	tcase_add_test(c, one_that_has_ended_is_not_superseded);
 	return c;
