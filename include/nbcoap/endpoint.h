@@ -47,7 +47,19 @@ struct nbcoap_endpoint_config {
 			     one second                                      */
 	const struct nbcoap_params *params; /* toward peers that we have never
 					       asked; NULL: RFC 7252's; copied */
+	unsigned token_max; /* the longest token, ours and in requests, but no
+			       more than a quarter of message_size (RFC 8974); to 8:
+			       no extended tokens                            */
 };
+
+/*
+ * Extended tokens (RFC 8974, 2).  Without them a token length of 9 to 15 is a
+ * message format error.  With them 15 is, and a request with a token over
+ * token_max gets 4.00 (2.2.2), with its token; silence if that is larger than
+ * message_size.  Nothing tells whether a peer knows them: whoever sets a
+ * token_len over 8 has tried, and tries again after a day at most (2.2.2).  One
+ * who does not know them answers a Confirmable request with Reset.
+ */
 
 /* The bytes that nbcoap_endpoint_init needs, aligned as malloc aligns. */
 size_t nbcoap_endpoint_footprint(const struct nbcoap_endpoint_config *config);
@@ -292,8 +304,8 @@ void nbcoap_endpoint_drop(struct nbcoap_endpoint *e, int inbound, nb_ms now);
  */
 struct nbcoap_notification {
 	struct nb_addr peer;
-	uint8_t token_len;
-	uint8_t token[NBCOAP_TOKEN_MAX]; /* of the request it answers */
+	const uint8_t *token; /* of the request it answers; copied */
+	uint16_t token_len;
 	bool confirmable;
 	struct nbcoap_response response;
 	uint64_t user;

@@ -15,14 +15,14 @@ extern "C" {
 #endif
 #pragma GCC visibility push(default)
 
-#define NBCOAP_TOKEN_MAX 8
+#define NBCOAP_TOKEN_MAX 8 /* unless both sides know RFC 8974 */
 
 struct nbcoap_message {
 	enum nbcoap_type type;
 	uint8_t code;
-	uint8_t token_len; /* 0 ... 8 */
 	uint16_t id;
-	uint8_t token[NBCOAP_TOKEN_MAX];
+	uint16_t token_len;
+	const uint8_t *token;
 	struct nb_bytes options; /* encoded; walk them with nbcoap_options */
 	struct nb_bytes payload; /* without the marker */
 };
@@ -52,6 +52,10 @@ enum nbcoap_format {
  */
 enum nbcoap_format nbcoap_message_decode(struct nbcoap_message *m,
 					 const void *data, size_t len);
+/* The same, but tokens may have any length: of the length field only 15 is
+   rejected (RFC 8974, 2.1). */
+enum nbcoap_format nbcoap_message_decode_extended(struct nbcoap_message *m,
+						  const void *data, size_t len);
 
 /* Walks the options of a decoded message in order of their numbers. */
 struct nbcoap_options {
@@ -80,8 +84,8 @@ uint16_t nbcoap_option_put_uint(uint8_t buf[4], uint32_t value);
  * Encodes a message in one go: header and token from @m (its options and
  * payload are not looked at), @count options that the caller has in order of
  * their numbers (equal ones in their own order), and the payload.  Returns the
- * length, NB_ERR_SPACE, or NB_ERR_CALLER: options out of order, a token over
- * 8 bytes, an empty message with content.
+ * length, NB_ERR_SPACE, or NB_ERR_CALLER: options out of order, an empty
+ * message with content.  A token over 8 bytes is written as RFC 8974 says.
  */
 int nbcoap_message_encode(const struct nbcoap_message *m,
 			  const struct nbcoap_option *options, size_t count,
@@ -91,6 +95,9 @@ int nbcoap_message_encode(const struct nbcoap_message *m,
 int nbcoap_message_measure(const struct nbcoap_message *m,
 			   const struct nbcoap_option *options, size_t count,
 			   struct nb_bytes payload);
+
+/* Where the token of a message stands when it has @token_len bytes. */
+size_t nbcoap_message_token_offset(uint16_t token_len);
 
 /* Sorts options by number, stable; for few, so by insertion. */
 void nbcoap_options_sort(struct nbcoap_option *options, size_t count);

@@ -50,6 +50,7 @@ struct nbcoap_node_config {
 	bool again; /* retransmissions of an answered request are not discarded,
 		       but call its resource again                           */
 	const struct nbcoap_params *params; /* nbcoap_params_rfc7252; copied */
+	unsigned token_max; /* over 8: extended tokens (endpoint.h): 8       */
 };
 
 /* NULL: errno.  @config NULL: all defaults. */

@@ -30,7 +30,7 @@ struct nbcoap_params {
 	uint32_t probing_rate; /* toward a peer that is silent, bytes in a
 				  second (4.7); 0: not enforced */
 	bool adaptive;         /* ACK_TIMEOUT follows the round trips (rto.h) */
-	unsigned token_len;
+	unsigned token_len;    /* 0 to 8; or the endpoint's token_max */
 	enum nbcoap_mid_reuse mid_reuse;
 };
 

@@ -9,7 +9,7 @@
 
 enum {
 	SLOTS_MAX = 1 << 24,
-	EMPTY_MESSAGE = 4,
+	SMALLEST_MESSAGE = 4 + NBCOAP_TOKEN_MAX,
 	ACK_DELAY_MS = 1000,
 };
 
@@ -26,6 +26,24 @@ static uint32_t remembered(const struct nbcoap_endpoint_config *config)
 						     : config->inbound);
 }
 
+static uint32_t message_size(const struct nbcoap_endpoint_config *config)
+{
+	return config->message_size > SMALLEST_MESSAGE ? config->message_size
+						       : SMALLEST_MESSAGE;
+}
+
+/* A long token leaves most of a message to others. */
+static uint16_t token_max(const struct nbcoap_endpoint_config *config)
+{
+	uint32_t max = message_size(config) / 4;
+
+	if (max > config->token_max)
+		max = config->token_max;
+	if (max > UINT16_MAX)
+		max = UINT16_MAX;
+	return max > NBCOAP_TOKEN_MAX ? (uint16_t)max : NBCOAP_TOKEN_MAX;
+}
+
 /* Lays the parts out behind one another; the first is the endpoint itself. */
 static struct nbcoap_endpoint *
 place(struct nbcoap_endpoint *measure,
@@ -33,9 +51,7 @@ place(struct nbcoap_endpoint *measure,
 {
 	struct nbcoap_endpoint *e =
 		nbcoap_arena_take(a, 1, sizeof(struct nbcoap_endpoint));
-	uint32_t size = config->message_size > EMPTY_MESSAGE
-				? config->message_size
-				: EMPTY_MESSAGE;
+	uint32_t size = message_size(config);
 	uint32_t exchanges = slots(config->exchanges);
 	uint32_t inbounds = remembered(config);
 	uint32_t peers = slots(config->peers);
@@ -43,12 +59,13 @@ place(struct nbcoap_endpoint *measure,
 
 	if (!e)
 		e = measure;
+	e->token_max = token_max(config);
 	nbcoap_exchanges_place(&e->exchanges, exchanges, size, a);
 	nbcoap_inbounds_place(&e->inbounds, inbounds, size, a);
 	nbcoap_peers_place(&e->peers, peers, e->config.secret,
 			   e->exchanges.items, a);
-	nbcoap_replies_place(&e->replies, replies, &e->outbox, e->config.secret,
-			     a);
+	nbcoap_replies_place(&e->replies, replies, e->token_max, &e->outbox,
+			     e->config.secret, a);
 	nbcoap_finished_place(&e->finished, replies, a);
 	nbcoap_finished_place(&e->proved, config->challenge ? inbounds : 0, a);
 	e->inbounds.limit = config->inbound;

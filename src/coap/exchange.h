@@ -41,8 +41,7 @@ struct nbcoap_exchange {
 	bool idempotent;  /* the same again does no harm (decision 8) */
 	bool no_response; /* all classes suppressed (RFC 7967) */
 	bool expect_more; /* more than one reply may come */
-	uint8_t token_len;
-	uint8_t token[NBCOAP_TOKEN_MAX];
+	uint16_t token_len;
 	enum nbcoap_observing observing;
 	uint32_t len; /* of its message */
 
@@ -66,6 +65,12 @@ struct nbcoap_exchange {
 	struct nbcoap_retry retry;
 	struct nbcoap_progress progress;
 };
+
+/* Its token, in its bytes. */
+static inline uint8_t *nbcoap_exchange_token(const struct nbcoap_exchange *x)
+{
+	return x->bytes + nbcoap_message_token_offset(x->token_len);
+}
 
 struct nbcoap_exchanges {
 	struct nbcoap_exchange *slots;

@@ -46,8 +46,7 @@ struct nbcoap_inbound {
 	uint64_t hash; /* of the bytes */
 	uint16_t id;
 	uint8_t code;
-	uint8_t token_len;
-	uint8_t token[NBCOAP_TOKEN_MAX];
+	uint16_t token_len;
 	bool confirmable;
 	bool owned;                    /* somebody is told what becomes of it */
 	bool notification;             /* nobody asked just now: notify.h */
@@ -68,6 +67,12 @@ struct nbcoap_inbound {
 	nb_ms deadline; /* of the empty ACK, or of the first transmission */
 	nb_ms expires;  /* no duplicate comes any more */
 };
+
+/* Its token, in its bytes, where the answer will have it. */
+static inline uint8_t *nbcoap_inbound_token(const struct nbcoap_inbound *x)
+{
+	return x->bytes + nbcoap_message_token_offset(x->token_len);
+}
 
 struct nbcoap_inbounds {
 	struct nbcoap_inbound *slots;

@@ -271,7 +271,9 @@ void nbcoap_endpoint_arrival(struct nbcoap_endpoint *e,
 		return;
 	e->counters.bytes_received += len;
 	in.peer = nbcoap_peers_find(&e->peers, in.addr);
-	format = nbcoap_message_decode(&in.m, data, len);
+	format = e->token_max > NBCOAP_TOKEN_MAX
+			 ? nbcoap_message_decode_extended(&in.m, data, len)
+			 : nbcoap_message_decode(&in.m, data, len);
 	if (format != NBCOAP_FORMAT_IGNORE && in.peer)
 		nbcoap_life_heard(e, in.peer);
 	if (format == NBCOAP_FORMAT_GOOD)

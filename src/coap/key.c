@@ -49,5 +49,10 @@ uint64_t nbcoap_key_token(const uint8_t secret[NB_SECRET_LEN],
 			  const struct nb_addr *peer, const uint8_t *token,
 			  size_t len)
 {
-	return key(secret, peer, 't', token, len);
+	uint64_t digest;
+
+	if (len <= NBCOAP_TOKEN_MAX)
+		return key(secret, peer, 't', token, len);
+	digest = nb_hash(secret, token, len);
+	return key(secret, peer, 'T', &digest, sizeof(digest));
 }

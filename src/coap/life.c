@@ -127,8 +127,8 @@ void nbcoap_life_remember(struct nbcoap_endpoint *e,
 			  const struct nbcoap_exchange *x)
 {
 	const struct nbcoap_peer *peer = x->peer;
-	uint64_t key = nbcoap_key_token(e->config.secret, &peer->addr, x->token,
-					x->token_len);
+	uint64_t key = nbcoap_key_token(e->config.secret, &peer->addr,
+					nbcoap_exchange_token(x), x->token_len);
 
 	nbcoap_finished_add(&e->finished, key,
 			    e->now + nbcoap_peer_id_lifetime(&peer->params));

@@ -11,13 +11,12 @@ enum {
 };
 
 /*
- * The extended forms of an option's delta and length (3.1): a nibble of 13
- * adds one byte, 14 two; 15 is reserved.
+ * The extended forms of an option's delta and length (3.1) and of a token's
+ * length (RFC 8974, 2.1): a nibble of 13 adds one byte, 14 two; 15 is reserved.
  */
 enum {
 	ONE_BYTE = 13,
 	TWO_BYTES = 14,
-	RESERVED = 15,
 	ONE_BYTE_BASE = 13,
 	TWO_BYTES_BASE = 269,
 };
@@ -125,36 +124,46 @@ static bool type_carries(enum nbcoap_type type, enum kind kind)
 	return carries[type] >> kind & 1;
 }
 
-static bool decode_rest(struct nbcoap_message *m, const uint8_t *bytes,
-			size_t len)
+/* What follows the first four bytes, of which @token_len is the nibble. */
+static bool decode_rest(struct nbcoap_message *m, uint32_t token_len,
+			const uint8_t *at, const uint8_t *end)
 {
 	enum kind kind = kind_of(m->code);
-	size_t head = HEADER_LEN + (size_t)m->token_len;
 
-	if (!type_carries(m->type, kind))
+	if (!type_carries(m->type, kind) || (kind == KIND_EMPTY && at < end))
 		return false;
-	if (m->token_len > NBCOAP_TOKEN_MAX || head > len)
+	at = read_extended(at, end, &token_len);
+	if (!at || token_len > (size_t)(end - at))
 		return false;
-	if (kind == KIND_EMPTY && len > HEADER_LEN)
-		return false;
-	memset(m->token, 0, sizeof(m->token));
-	copy(m->token, bytes + HEADER_LEN, m->token_len);
-	return decode_body(m, bytes + head, bytes + len);
+	m->token_len = (uint16_t)token_len;
+	m->token = at;
+	return decode_body(m, at + token_len, end);
 }
 
-enum nbcoap_format nbcoap_message_decode(struct nbcoap_message *m,
-					 const void *data, size_t len)
+enum nbcoap_format nbcoap_message_decode_extended(struct nbcoap_message *m,
+						  const void *data, size_t len)
 {
 	const uint8_t *bytes = data;
 
 	if (len < HEADER_LEN || bytes[0] >> 6 != VERSION)
 		return NBCOAP_FORMAT_IGNORE;
 	m->type = (enum nbcoap_type)(bytes[0] >> 4 & 3);
-	m->token_len = bytes[0] & 15;
 	m->code = bytes[1];
 	m->id = (uint16_t)(bytes[2] << 8 | bytes[3]);
-	return decode_rest(m, bytes, len) ? NBCOAP_FORMAT_GOOD
-					  : NBCOAP_FORMAT_REJECT;
+	return decode_rest(m, bytes[0] & 15, bytes + HEADER_LEN, bytes + len)
+		       ? NBCOAP_FORMAT_GOOD
+		       : NBCOAP_FORMAT_REJECT;
+}
+
+enum nbcoap_format nbcoap_message_decode(struct nbcoap_message *m,
+					 const void *data, size_t len)
+{
+	enum nbcoap_format format =
+		nbcoap_message_decode_extended(m, data, len);
+
+	return format == NBCOAP_FORMAT_GOOD && m->token_len > NBCOAP_TOKEN_MAX
+		       ? NBCOAP_FORMAT_REJECT
+		       : format;
 }
 
 void nbcoap_options_init(struct nbcoap_options *walk,
@@ -290,15 +299,29 @@ static uint8_t *write_options(uint8_t *at, const uint8_t *end,
 	return at;
 }
 
-static uint8_t *write_head(uint8_t *at, const struct nbcoap_message *m)
+size_t nbcoap_message_token_offset(uint16_t token_len)
 {
-	at[0] = (uint8_t)(VERSION << 6 | (unsigned)m->type << 4 | m->token_len);
-	at[1] = m->code;
-	at[2] = (uint8_t)(m->id >> 8);
-	at[3] = (uint8_t)m->id;
-	at += HEADER_LEN;
-	copy(at, m->token, m->token_len);
+	return HEADER_LEN + extended_len(token_len);
+}
+
+/* The token may stand in its place. */
+static uint8_t *write_head(uint8_t *head, const struct nbcoap_message *m)
+{
+	uint8_t *at = head + HEADER_LEN;
+	unsigned nibble = write_extended(&at, m->token_len);
+
+	head[0] = (uint8_t)(VERSION << 6 | (unsigned)m->type << 4 | nibble);
+	head[1] = m->code;
+	head[2] = (uint8_t)(m->id >> 8);
+	head[3] = (uint8_t)m->id;
+	if (at != m->token)
+		copy(at, m->token, m->token_len);
 	return at + m->token_len;
+}
+
+static size_t head_len(const struct nbcoap_message *m)
+{
+	return nbcoap_message_token_offset(m->token_len) + m->token_len;
 }
 
 static uint8_t *write_payload(uint8_t *at, const uint8_t *end,
@@ -319,7 +342,7 @@ static bool is_good(const struct nbcoap_message *m,
 {
 	bool content = m->token_len || count || payload.len;
 
-	return m->token_len <= NBCOAP_TOKEN_MAX && in_order(options, count) &&
+	return in_order(options, count) &&
 	       (m->code != NBCOAP_EMPTY || !content);
 }
 
@@ -327,7 +350,7 @@ int nbcoap_message_measure(const struct nbcoap_message *m,
 			   const struct nbcoap_option *options, size_t count,
 			   struct nb_bytes payload)
 {
-	size_t len = HEADER_LEN + (size_t)m->token_len;
+	size_t len = head_len(m);
 	uint32_t number = 0;
 
 	if (!is_good(m, options, count, payload))
@@ -347,7 +370,7 @@ int nbcoap_message_encode(const struct nbcoap_message *m,
 {
 	if (!is_good(m, options, count, payload))
 		return NB_ERR_CALLER;
-	if (cap < HEADER_LEN + (size_t)m->token_len)
+	if (cap < head_len(m))
 		return NB_ERR_SPACE;
 
 	const uint8_t *end =

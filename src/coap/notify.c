@@ -11,17 +11,15 @@ static enum nbcoap_type type_of(bool confirmable)
 	return confirmable ? NBCOAP_CON : NBCOAP_NON;
 }
 
-static struct nbcoap_message head_of(const uint8_t *token, uint8_t token_len,
+static struct nbcoap_message head_of(const uint8_t *token, uint16_t token_len,
 				     enum nbcoap_type type, uint8_t code)
 {
-	struct nbcoap_message m = {
+	return (struct nbcoap_message){
 		.type = type,
 		.code = code,
 		.token_len = token_len,
+		.token = token,
 	};
-
-	memcpy(m.token, token, sizeof(m.token));
-	return m;
 }
 
 /* What it says of itself; the rest is as if it had been asked for by NON. */
@@ -30,7 +28,7 @@ static void describe(const struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 {
 	x->peer = notification->peer;
 	x->token_len = notification->token_len;
-	memcpy(x->token, notification->token, sizeof(x->token));
+	memcpy(nbcoap_inbound_token(x), notification->token, x->token_len);
 	x->user = notification->user;
 	x->worth = NBCOAP_WORTH_REFUSED;
 	x->notification = true;
@@ -50,6 +48,8 @@ int nbcoap_endpoint_notify(struct nbcoap_endpoint *e,
 	int len = nbcoap_respond_measure(e, &head, response);
 
 	e->now = now;
+	if (head.token_len > e->token_max)
+		return NB_ERR_CALLER;
 	if (len < 0)
 		return len;
 	struct nbcoap_inbound *x = nbcoap_service_add(e);
@@ -80,7 +80,7 @@ int nbcoap_endpoint_supersede(struct nbcoap_endpoint *e, int inbound,
 		return NB_ERR_CALLER;
 	struct nbcoap_inbound *x = nbcoap_inbounds_at(&e->inbounds, inbound);
 	struct nbcoap_message head =
-		head_of(x->token, x->token_len,
+		head_of(nbcoap_inbound_token(x), x->token_len,
 			type_of(x->life == NBCOAP_INBOUND_SEPARATE),
 			response->code);
 	int len = nbcoap_respond_measure(e, &head, response);

@@ -46,7 +46,7 @@ static bool offer_reply(struct nbcoap_endpoint *e, uint32_t number,
 	if (!is_ready(r, &reply->peer))
 		return false;
 	d->peer = reply->peer;
-	d->bytes = (struct nb_bytes){reply->bytes, reply->len};
+	d->bytes = nbcoap_replies_bytes(&e->replies, number);
 	d->expect = more_follows(e, 0) ? NB_EXPECT_MORE : NB_EXPECT_NOTHING;
 	d->transmission = 1;
 	return true;
@@ -154,7 +154,8 @@ static void reply_verdict(struct nbcoap_endpoint *e, uint32_t number,
 
 	if (verdict == NB_VERDICT_ACCEPTED) {
 		e->counters.bytes_sent += reply->len;
-		count_reply(&e->counters, reply->bytes);
+		count_reply(&e->counters,
+			    nbcoap_replies_bytes(&e->replies, number).data);
 	}
 	nbcoap_replies_done(&e->replies, number,
 			    verdict == NB_VERDICT_NOT_SENT);

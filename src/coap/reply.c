@@ -1,18 +1,20 @@
 #include "coap/reply.h"
 
 #include "base/addr.h"
-#include "base/assert.h"
 #include "coap/key.h"
 
 void nbcoap_replies_place(struct nbcoap_replies *r, uint32_t kept,
-			  struct nbcoap_outbox *outbox, const uint8_t *secret,
-			  struct nbcoap_arena *a)
+			  uint16_t token_max, struct nbcoap_outbox *outbox,
+			  const uint8_t *secret, struct nbcoap_arena *a)
 {
 	r->kept = kept;
 	r->outbox = outbox;
 	r->secret = secret;
-	r->replies = nbcoap_arena_take(a, nbcoap_replies_count(r),
-				       sizeof(r->replies[0]));
+	r->size = (uint32_t)nbcoap_message_token_offset(token_max) + token_max +
+		  NBCOAP_REPLY_MAX;
+	uint32_t count = nbcoap_replies_count(r);
+	r->replies = nbcoap_arena_take(a, count, sizeof(r->replies[0]));
+	r->bytes = nbcoap_arena_take(a, count, r->size);
 	nbcoap_table_place(&r->table, kept, a);
 }
 
@@ -25,6 +27,19 @@ struct nbcoap_reply *nbcoap_replies_at(const struct nbcoap_replies *r,
 				       uint32_t number)
 {
 	return &r->replies[number - r->base];
+}
+
+static uint8_t *bytes_of(const struct nbcoap_replies *r, uint32_t slot)
+{
+	return r->bytes + (size_t)slot * r->size;
+}
+
+struct nb_bytes nbcoap_replies_bytes(const struct nbcoap_replies *r,
+				     uint32_t number)
+{
+	uint32_t slot = number - r->base;
+
+	return (struct nb_bytes){bytes_of(r, slot), r->replies[slot].len};
 }
 
 static bool is_for(const struct nbcoap_reply *reply, const struct nb_addr *peer,
@@ -75,17 +90,17 @@ static uint32_t take_transient(const struct nbcoap_replies *r)
 	return NBCOAP_NO_SLOT;
 }
 
-static void encode(struct nbcoap_reply *reply,
+static bool encode(struct nbcoap_replies *r, uint32_t slot,
 		   const struct nbcoap_message *head,
 		   const struct nbcoap_response *response)
 {
 	int len =
 		nbcoap_message_encode(head, response->options,
 				      response->option_count, response->payload,
-				      reply->bytes, sizeof(reply->bytes));
+				      bytes_of(r, slot), r->size);
 
-	NB_ASSERT(len > 0);
-	reply->len = (uint8_t)len;
+	r->replies[slot].len = (uint32_t)len;
+	return len > 0;
 }
 
 static void send(struct nbcoap_replies *r, uint32_t slot,
@@ -108,9 +123,8 @@ bool nbcoap_replies_add(struct nbcoap_replies *r, const struct nb_addr *peer,
 	struct nbcoap_message head = {.type = type, .id = id};
 	uint32_t slot = keep ? take_kept(r) : take_transient(r);
 
-	if (slot == NBCOAP_NO_SLOT)
+	if (slot == NBCOAP_NO_SLOT || !encode(r, slot, &head, &empty))
 		return false;
-	encode(&r->replies[slot], &head, &empty);
 	send(r, slot, peer, id, expires);
 	if (keep)
 		nbcoap_table_add(&r->table, slot,
@@ -126,9 +140,8 @@ bool nbcoap_replies_add_message(struct nbcoap_replies *r,
 {
 	uint32_t slot = take_transient(r);
 
-	if (slot == NBCOAP_NO_SLOT)
+	if (slot == NBCOAP_NO_SLOT || !encode(r, slot, head, response))
 		return false;
-	encode(&r->replies[slot], head, response);
 	send(r, slot, peer, head->id, expires);
 	return true;
 }

@@ -17,7 +17,7 @@
 #include <nbcoap/endpoint.h>
 
 enum {
-	NBCOAP_REPLY_MAX = 28, /* with a token and a short diagnostic */
+	NBCOAP_REPLY_MAX = 16, /* options and a short diagnostic */
 	NBCOAP_REPLY_TRANSIENTS = 8,
 	NBCOAP_REPLY_TRIES = 3, /* times that the link may not send it */
 };
@@ -25,20 +25,21 @@ enum {
 struct nbcoap_reply {
 	struct nb_addr peer;
 	uint16_t id;
-	uint8_t bytes[NBCOAP_REPLY_MAX];
-	uint8_t len;
 	uint8_t tries;
+	uint32_t len;
 	nb_ms expires; /* it is not repeated, nor sent, after this */
 };
 
 struct nbcoap_replies {
 	struct nbcoap_reply *replies; /* kept ones, then transient ones */
+	uint8_t *bytes;               /* size for each */
 	struct nbcoap_table table;    /* kept ones */
 	struct nbcoap_outbox *outbox;
 	uint32_t base; /* their numbers in the outbox begin here */
 	const uint8_t *secret;
 	uint32_t kept;
 	uint32_t hand;
+	uint32_t size;
 };
 
 /*
@@ -46,8 +47,8 @@ struct nbcoap_replies {
  * caller's to set.
  */
 void nbcoap_replies_place(struct nbcoap_replies *r, uint32_t kept,
-			  struct nbcoap_outbox *outbox, const uint8_t *secret,
-			  struct nbcoap_arena *a);
+			  uint16_t token_max, struct nbcoap_outbox *outbox,
+			  const uint8_t *secret, struct nbcoap_arena *a);
 
 /* How many slots there are: with the transient ones. */
 uint32_t nbcoap_replies_count(const struct nbcoap_replies *r);
@@ -69,8 +70,8 @@ bool nbcoap_replies_add(struct nbcoap_replies *r, const struct nb_addr *peer,
 
 /*
  * The same for an Acknowledgement with content, which is not remembered: the
- * token and code of @head, options and payload of @response, of 20 bytes at
- * most.
+ * token and code of @head, options and payload of @response.  False also when
+ * they are longer than NBCOAP_REPLY_MAX, or the token than token_max.
  */
 bool nbcoap_replies_add_message(struct nbcoap_replies *r,
 				const struct nb_addr *peer,
@@ -85,9 +86,11 @@ bool nbcoap_replies_add_message(struct nbcoap_replies *r,
 bool nbcoap_replies_take_back(struct nbcoap_replies *r,
 			      const struct nb_addr *peer, uint16_t id);
 
-/* The reply with that number in the outbox. */
+/* The reply with that number in the outbox, and its bytes. */
 struct nbcoap_reply *nbcoap_replies_at(const struct nbcoap_replies *r,
 				       uint32_t number);
+struct nb_bytes nbcoap_replies_bytes(const struct nbcoap_replies *r,
+				     uint32_t number);
 
 /*
  * The reply with that number in the outbox has its verdict (settled), or its

@@ -25,7 +25,7 @@ static struct nbcoap_message head_of(const struct nbcoap_request *request)
 	return (struct nbcoap_message){
 		.type = request->confirmable ? NBCOAP_CON : NBCOAP_NON,
 		.code = request->code,
-		.token_len = (uint8_t)request->params->token_len,
+		.token_len = (uint16_t)request->params->token_len,
 	};
 }
 
@@ -50,14 +50,25 @@ bool nbcoap_endpoint_can_start(const struct nbcoap_endpoint *e,
 	return nbcoap_turn_has(peer, params, now);
 }
 
+static void make_token(struct nbcoap_endpoint *e, uint8_t *token, size_t len)
+{
+	uint64_t chance;
+
+	for (size_t at = 0; at < len; at += sizeof(chance)) {
+		size_t left = len - at;
+		chance = nb_chance_next(&e->chance);
+		memcpy(token + at, &chance,
+		       left < sizeof(chance) ? left : sizeof(chance));
+	}
+}
+
 /* A token that no exchange with @peer has. */
 static bool choose_token(struct nbcoap_endpoint *e,
 			 const struct nbcoap_peer *peer, uint8_t *token,
 			 size_t len)
 {
 	for (unsigned tries = 0; tries < TOKEN_TRIES; tries++) {
-		uint64_t chance = nb_chance_next(&e->chance);
-		memcpy(token, &chance, len);
+		make_token(e, token, len);
 		if (!nbcoap_state_find_token(e, peer, token, len))
 			return true;
 	}
@@ -98,14 +109,14 @@ static struct nbcoap_exchange *admit(struct nbcoap_endpoint *e,
 static bool add_token(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 {
 	const struct nbcoap_peer *peer = x->peer;
-	uint8_t len = (uint8_t)peer->params.token_len;
 
-	if (!choose_token(e, x->peer, x->token, len))
+	x->token_len = (uint16_t)peer->params.token_len;
+	uint8_t *token = nbcoap_exchange_token(x);
+	if (!choose_token(e, peer, token, x->token_len))
 		return false;
-	x->token_len = len;
 	nbcoap_table_add(&e->exchanges.by_token, x->slot,
-			 nbcoap_key_token(e->config.secret, &peer->addr,
-					  x->token, len));
+			 nbcoap_key_token(e->config.secret, &peer->addr, token,
+					  x->token_len));
 	return true;
 }
 
@@ -115,7 +126,7 @@ static void encode(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
 	struct nbcoap_message m = head_of(request);
 	int len;
 
-	memcpy(m.token, x->token, sizeof(m.token));
+	m.token = nbcoap_exchange_token(x);
 	len = nbcoap_message_encode(&m, request->options, request->option_count,
 				    request->payload, x->bytes,
 				    e->exchanges.message_size);
@@ -136,6 +147,7 @@ static int check(const struct nbcoap_endpoint *e,
 {
 	if (!peer_is_good(&request->peer) || request->code == NBCOAP_EMPTY ||
 	    request->code >= FIRST_RESPONSE_CODE ||
+	    request->params->token_len > e->token_max ||
 	    (request->observe && !registers(request)))
 		return NB_ERR_CALLER;
 	int len = nbcoap_endpoint_measure(request);
@@ -190,7 +202,7 @@ static bool write_deregister(struct nbcoap_endpoint *e,
 	if (!nbcoap_outbox_is_idle(&e->outbox, x->slot) ||
 	    x->len == e->exchanges.message_size)
 		return false;
-	nbcoap_message_decode(&m, bytes, x->len);
+	nbcoap_message_decode_extended(&m, bytes, x->len);
 	nbcoap_message_find(&m, NBCOAP_OBSERVE, &option);
 	size_t at = (size_t)(option.value - bytes);
 	memmove(bytes + at + 1, bytes + at, x->len - at);

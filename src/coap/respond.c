@@ -30,7 +30,7 @@ static struct nbcoap_message head_of(const struct nbcoap_inbound *x,
 	if (code == NBCOAP_EMPTY)
 		return m;
 	m.token_len = x->token_len;
-	memcpy(m.token, x->token, sizeof(m.token));
+	m.token = nbcoap_inbound_token(x);
 	return m;
 }
 

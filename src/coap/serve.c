@@ -10,6 +10,7 @@
 #include <string.h>
 
 enum {
+	BAD_REQUEST = NBCOAP_CODE(4, 0),
 	BAD_OPTION = NBCOAP_CODE(4, 2),
 	FORBIDDEN = NBCOAP_CODE(4, 3),
 	SERVICE_UNAVAILABLE = NBCOAP_CODE(5, 3),
@@ -66,7 +67,7 @@ remember(struct nbcoap_endpoint *e, const struct nbcoap_asked *a, uint64_t hash)
 	x->id = m->id;
 	x->code = m->code;
 	x->token_len = m->token_len;
-	memcpy(x->token, m->token, sizeof(x->token));
+	memcpy(nbcoap_inbound_token(x), m->token, m->token_len);
 	x->confirmable = m->type == NBCOAP_CON;
 	x->suppress = suppress_of(m);
 	x->deadline = e->now + e->config.ack_delay;
@@ -107,16 +108,23 @@ static struct nb_bytes name_option(uint16_t number, uint8_t *buf)
 	return (struct nb_bytes){buf, number ? w.len : 0};
 }
 
+/* Turned away as if its owner had done so. */
+static void refuse(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
+		   uint64_t hash, const struct nbcoap_response *response)
+{
+	struct nbcoap_inbound *x = remember(e, a, hash);
+
+	if (x)
+		nbcoap_respond(e, x, response, NBCOAP_WORTH_REFUSED);
+}
+
 /* A Non-confirmable with an unknown critical option is rejected: silence. */
 static void turn_away_non(struct nbcoap_endpoint *e,
 			  const struct nbcoap_asked *a, uint64_t hash,
 			  const struct nbcoap_response *response)
 {
-	if (response->code == BAD_OPTION)
-		return;
-	struct nbcoap_inbound *x = remember(e, a, hash);
-	if (x)
-		nbcoap_respond(e, x, response, NBCOAP_WORTH_REFUSED);
+	if (response->code != BAD_OPTION)
+		refuse(e, a, hash, response);
 }
 
 static void turn_away_with(struct nbcoap_endpoint *e,
@@ -149,6 +157,18 @@ static void challenge(struct nbcoap_endpoint *e, const struct nbcoap_asked *a,
 
 	nbcoap_proof_challenge(e, &a->from->peer, &c);
 	turn_away_with(e, a, hash, &c.response);
+}
+
+/* It gets its token back all the same (RFC 8974, 2.2.2), if that fits. */
+static void refuse_token(struct nbcoap_endpoint *e,
+			 const struct nbcoap_asked *a, uint64_t hash)
+{
+	static const struct nbcoap_response bad_request = {.code = BAD_REQUEST};
+	uint16_t len = a->message->token_len;
+
+	e->counters.inbound_refused++;
+	if (nbcoap_message_token_offset(len) + len <= e->inbounds.message_size)
+		refuse(e, a, hash, &bad_request);
 }
 
 /* There is no room for it, or its peer may not ask. */
@@ -228,6 +248,8 @@ static void serve(struct nbcoap_endpoint *e, const struct nbcoap_asked *a)
 
 	if (first)
 		repeat(e, first);
+	else if (a->message->token_len > e->token_max)
+		refuse_token(e, a, hash);
 	else if (refusal.code)
 		turn_away(e, a, hash, refusal);
 	else if (!nbcoap_proof_may_wait(a->message) &&

@@ -42,6 +42,7 @@ struct nbcoap_endpoint {
 	struct nbcoap_limit limit;
 
 	struct nbcoap_endpoint_config config;
+	uint16_t token_max;                    /* 8 without extended tokens */
 	uint8_t request_secret[NB_SECRET_LEN]; /* outlives a restart: the hash
 						  of requests has it */
 	struct nb_chance chance;

@@ -11,7 +11,10 @@ static uint8_t block_size(const struct nbcoap_node *n,
 			  const struct node_slot *s, size_t payload)
 {
 	size_t room = n->config.message_size;
-	size_t head = s->len - payload + n->params.token_len;
+	uint16_t token_len = (uint16_t)n->params.token_len;
+	/* s->len has the four bytes of a header already. */
+	size_t head = s->len - payload + token_len +
+		      nbcoap_message_token_offset(token_len) - 4;
 
 	if (head + payload <= room)
 		return NBCOAP_BLOCK_SZX_MAX;

@@ -46,7 +46,8 @@ void node_debug_print(char way, const struct nb_addr *peer, const void *data,
 
 	nb_addr_format(peer, name, sizeof(name));
 	fprintf(stderr, "%c %s", way, name);
-	if (nbcoap_message_decode(&m, data, len) != NBCOAP_FORMAT_GOOD) {
+	if (nbcoap_message_decode_extended(&m, data, len) !=
+	    NBCOAP_FORMAT_GOOD) {
 		fprintf(stderr, " no message, %zu bytes\n", len);
 		return;
 	}

@@ -50,6 +50,7 @@ static bool open_endpoint(struct nbcoap_node *n)
 		.again = n->config.again,
 		.ack_delay = n->config.ack_delay,
 		.params = &n->params,
+		.token_max = n->config.token_max,
 	};
 	size_t len = nbcoap_endpoint_footprint(&c);
 

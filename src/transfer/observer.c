@@ -82,7 +82,7 @@ static bool keep(const struct nbcoap_observers *o, struct nbcoap_observer *x,
 		return false;
 	x->len = (uint32_t)len;
 	enum nbcoap_format format =
-		nbcoap_message_decode(&x->message, x->bytes, x->len);
+		nbcoap_message_decode_extended(&x->message, x->bytes, x->len);
 	NB_ASSERT(format == NBCOAP_FORMAT_GOOD);
 	return true;
 }
@@ -232,13 +232,13 @@ static int send_new(const struct nbcoap_observers *o, struct nbcoap_observer *x,
 {
 	struct nbcoap_notification n = {
 		.peer = x->peer,
+		.token = x->message.token,
 		.token_len = x->message.token_len,
 		.confirmable = is_to_be_confirmed(x, now),
 		.response = *response,
 		.user = x->user,
 	};
 
-	memcpy(n.token, x->message.token, sizeof(n.token));
 	int inbound = nbcoap_endpoint_notify(o->endpoint, &n, now);
 	if (inbound < 0)
 		return inbound;

@@ -63,7 +63,8 @@ static void get_observer(struct nbcoap_server *s, struct nb_reader *r,
 	struct nbcoap_message m;
 
 	if (bytes && format <= UINT16_MAX + 1u &&
-	    nbcoap_message_decode(&m, bytes, len) == NBCOAP_FORMAT_GOOD &&
+	    nbcoap_message_decode_extended(&m, bytes, len) ==
+		    NBCOAP_FORMAT_GOOD &&
 	    (m.code == NBCOAP_GET || m.code == NBCOAP_FETCH))
 		restore(s, &peer, &m, (int)format - 1, now);
 	else

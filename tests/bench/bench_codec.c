@@ -34,12 +34,12 @@ static void ours_encode(void)
 		.type = NBCOAP_CON,
 		.code = NBCOAP_POST,
 		.id = 0x1234,
+		.token = token,
 		.token_len = sizeof(token),
 	};
 	struct nb_bytes body = {payload, sizeof(payload)};
 	uint8_t buf[128];
 
-	memcpy(m.token, token, sizeof(token));
 	int len = nbcoap_message_encode(&m, options, OPTIONS, body, buf,
 					sizeof(buf));
 	bench_sum += (unsigned)len + buf[len - 1];
@@ -112,10 +112,13 @@ static void theirs_both(void)
 int main(void)
 {
 	struct nbcoap_message m = {
-		.code = NBCOAP_POST, .id = 0x1234, .token_len = sizeof(token)};
+		.code = NBCOAP_POST,
+		.id = 0x1234,
+		.token = token,
+		.token_len = sizeof(token),
+	};
 	struct nb_bytes body = {payload, sizeof(payload)};
 
-	memcpy(m.token, token, sizeof(token));
 	int len = nbcoap_message_encode(&m, options, OPTIONS, body, encoded,
 					sizeof(encoded));
 	if (len != MESSAGE_LEN) {

@@ -23,6 +23,7 @@ enum {
 	DEDUP = 4,
 	AT_LINK = 40,
 	MESSAGE = 40,
+	LONG_TOKEN = MESSAGE / 4,
 };
 
 enum life { UNUSED, WAITING, ENDED };
@@ -53,7 +54,7 @@ struct world {
 	uint8_t last[MESSAGE];
 };
 
-static const struct nbcoap_endpoint_config config = {
+static struct nbcoap_endpoint_config config = {
 	.exchanges = EXCHANGES,
 	.peers = PEERS,
 	.replies = 3,
@@ -198,7 +199,7 @@ static void answer(struct world *w)
 {
 	uint8_t how = take(w);
 	uint8_t bytes[MESSAGE];
-	size_t len = 4 + (size_t)(w->last[0] & 15) % 9;
+	size_t len = 4 + (size_t)(w->last[0] & 15);
 
 	memcpy(bytes, w->last, sizeof(bytes));
 	bytes[0] = (uint8_t)((bytes[0] & 0xcf) | (how & 0x30));
@@ -435,12 +436,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
 	struct world w = {.at = data, .end = data + len};
 
-	w.size = nbcoap_endpoint_footprint(&config);
-	w.memory = malloc(w.size);
 	w.params = nbcoap_params_rfc7252;
 	w.params.nstart = 1 + take(&w) % 6;
 	w.params.probing_rate = w.params.nstart % 2 * 1000;
-	w.params.token_len = take(&w) % 9;
+	uint8_t token = take(&w);
+	config.token_max = token < 128 ? NBCOAP_TOKEN_MAX : LONG_TOKEN;
+	w.params.token_len = token % (config.token_max + 1);
+	w.size = nbcoap_endpoint_footprint(&config);
+	w.memory = malloc(w.size);
 	begin(&w);
 	while (w.at < w.end)
 		step(&w);

@@ -38,7 +38,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
 	struct nbcoap_message m;
 
-	if (nbcoap_message_decode(&m, data, len) != NBCOAP_FORMAT_GOOD)
+	enum nbcoap_format strict = nbcoap_message_decode(&m, data, len);
+	enum nbcoap_format format =
+		nbcoap_message_decode_extended(&m, data, len);
+
+	NB_ASSERT(strict == format || m.token_len > NBCOAP_TOKEN_MAX);
+	if (format != NBCOAP_FORMAT_GOOD)
 		return 0;
 	size_t count = read_options(&m);
 	if (count > OPTIONS_MAX || len > MESSAGE_MAX)

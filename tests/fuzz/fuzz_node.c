@@ -371,6 +371,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 		.bodies = 2,
 		.body_size = BODY,
 		.message_size = MESSAGE,
+		.token_max = MESSAGE / 4,
 	};
 
 	if (len > INPUT_MAX)

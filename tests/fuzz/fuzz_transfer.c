@@ -24,6 +24,7 @@ enum {
 	BODY = 3000,
 	ROOM = 600,
 	OPTIONS = 5,
+	TOKEN = 20, /* a long one */
 };
 
 struct world {
@@ -119,8 +120,9 @@ static void answer(struct world *w)
 	uint8_t how = take(w);
 	struct nbcoap_message m;
 
-	if (!w->last_len || nbcoap_message_decode(&m, w->last, w->last_len) !=
-				    NBCOAP_FORMAT_GOOD)
+	if (!w->last_len ||
+	    nbcoap_message_decode_extended(&m, w->last, w->last_len) !=
+		    NBCOAP_FORMAT_GOOD)
 		return;
 	m.type = (enum nbcoap_type)(how & 3);
 	m.code = codes[how / 4 % NB_COUNT(codes)];
@@ -135,12 +137,13 @@ static void answer(struct world *w)
 static void ask(struct world *w)
 {
 	uint8_t how = take(w);
+	uint8_t token[TOKEN] = {how >> 5};
 	struct nbcoap_message m = {
 		.type = how & 1 ? NBCOAP_CON : NBCOAP_NON,
 		.code = (uint8_t)(1 + how / 2 % 7),
 		.id = take(w),
-		.token_len = 1,
-		.token = {(uint8_t)(how >> 5)},
+		.token_len = how & 128 ? TOKEN : 1,
+		.token = token,
 	};
 
 	hear(w, &m);
@@ -373,6 +376,7 @@ static void *open_endpoint(struct world *w)
 		.secret = "fuzz",
 		.inbound = INBOUND,
 		.dedup = DEDUP,
+		.token_max = TOKEN,
 	};
 	size_t size = nbcoap_endpoint_footprint(&config);
 	void *memory = malloc(size);

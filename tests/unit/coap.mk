@@ -12,7 +12,7 @@ tests_unit_test_coap_SOURCES = \
 	tests/unit/coap_notify.c tests/unit/coap_observe.c tests/unit/coap_outbox.c \
 	tests/unit/coap_params.c tests/unit/coap_peer.c \
 	tests/unit/coap_problem.c tests/unit/coap_reply.c \
-	tests/unit/coap_restart.c tests/unit/coap_told.c \
+	tests/unit/coap_restart.c tests/unit/coap_token.c tests/unit/coap_told.c \
 	tests/unit/coap_retry.c tests/unit/coap_rto.c tests/unit/coap_table.c \
 	tests/unit/coap_timers.c tests/unit/coap_transcript.c \
 	tests/unit/coap_uri.c tests/unit/coap_vectors.c

@@ -30,6 +30,7 @@ TCase *coap_retry_case(void);
 TCase *coap_rto_case(void);
 TCase *coap_table_case(void);
 TCase *coap_timers_case(void);
+TCase *coap_token_case(void);
 TCase *coap_told_case(void);
 TCase *coap_transcript_case(void);
 TCase *coap_uri_case(void);

@@ -1,5 +1,7 @@
 #include "unit/coap_cases.h"
 
+#include "base/assert.h"
+
 #include <nbcoap/message.h>
 
 #include <string.h>
@@ -42,14 +44,31 @@ START_TEST(an_empty_message_takes_no_content)
 }
 END_TEST
 
-START_TEST(a_token_over_eight_bytes_is_the_callers_fault)
+/* RFC 8974, 2.1: 12, 13, 268, 269 are the edges of the three forms. */
+START_TEST(a_long_token_goes_there_and_back_when_it_may)
 {
+	static const uint16_t lens[] = {9, 12, 13, 268, 269, UINT16_MAX};
+	static uint8_t token[UINT16_MAX], buf[UINT16_MAX + 8];
 	struct nbcoap_message m = post;
-	uint8_t buf[64];
-	m.token_len = 9;
-	ck_assert_int_eq(nbcoap_message_encode(&m, NULL, 0, no_bytes, buf,
-					       sizeof(buf)),
-			 NB_ERR_CALLER);
+
+	token[0] = 0xee;
+	m.token = token;
+	for (size_t i = 0; i < NB_COUNT(lens); i++) {
+		struct nbcoap_message back;
+		m.token_len = lens[i];
+		int len = nbcoap_message_encode(&m, NULL, 0, no_bytes, buf,
+						sizeof(buf));
+		ck_assert_int_gt(len, 0);
+		ck_assert_int_eq(nbcoap_message_decode(&back, buf, (size_t)len),
+				 NBCOAP_FORMAT_REJECT);
+		ck_assert_int_eq(nbcoap_message_decode_extended(&back, buf,
+								(size_t)len),
+				 NBCOAP_FORMAT_GOOD);
+		ck_assert_uint_eq(back.token_len, lens[i]);
+		ck_assert_ptr_eq(back.token,
+				 buf + nbcoap_message_token_offset(lens[i]));
+		ck_assert_uint_eq(*back.token, 0xee);
+	}
 }
 END_TEST
 
@@ -157,7 +176,7 @@ TCase *coap_message_case(void)
 	TCase *c = tcase_create("message");
 	tcase_add_test(c, options_out_of_order_are_the_callers_fault);
 	tcase_add_test(c, an_empty_message_takes_no_content);
-	tcase_add_test(c, a_token_over_eight_bytes_is_the_callers_fault);
+	tcase_add_test(c, a_long_token_goes_there_and_back_when_it_may);
 	tcase_add_test(c, a_rejected_message_still_tells_type_and_id);
 	tcase_add_test(c,
 		       a_message_cut_at_any_byte_is_good_only_between_options);

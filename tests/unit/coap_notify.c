@@ -33,6 +33,7 @@ static void setup(void)
 		.peer = {.ip = {192, 0, 2, 1},
 			 .port = 5683,
 			 .family = NB_FAMILY_IPV4},
+		.token = (const uint8_t *)"token one",
 		.token_len = 1,
 		.confirmable = true,
 		.response = {.code = NBCOAP_CODE(2, 5)},

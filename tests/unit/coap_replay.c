@@ -39,7 +39,7 @@ static void read_message(struct replay *r, const char *text,
 	int len = coap_text_encode(text, bytes, LINE_MAX_LEN);
 
 	ck_assert_msg(len >= 0, "%s:%u: no answer", r->file, r->line);
-	ck_assert_int_eq(nbcoap_message_decode(m, bytes, (size_t)len),
+	ck_assert_int_eq(nbcoap_message_decode_extended(m, bytes, (size_t)len),
 			 NBCOAP_FORMAT_GOOD);
 }
 
@@ -83,6 +83,7 @@ static void notify(struct replay *r, const char *rest)
 	read_message(r, rest + 1, &m, bytes);
 	struct nbcoap_notification n = {
 		.peer = r->arrival.peer,
+		.token = m.token,
 		.token_len = m.token_len,
 		.confirmable = m.type == NBCOAP_CON,
 		.response = {.code = m.code,
@@ -92,7 +93,6 @@ static void notify(struct replay *r, const char *rest)
 			     .payload = m.payload},
 		.user = NOTIFICATION,
 	};
-	memcpy(n.token, m.token, sizeof(n.token));
 	r->inbound = nbcoap_endpoint_notify(r->e, &n, r->now);
 	ck_assert_msg(r->inbound >= 0, "%s:%u: refused", r->file, r->line);
 }

@@ -9,7 +9,7 @@
 
 #include <nbcoap/endpoint.h>
 
-enum { LINE_MAX_LEN = 512, QUEUE = 16, NAMES = 26, NAME_MAX_LEN = 12 };
+enum { LINE_MAX_LEN = 512, QUEUE = 16, NAMES = 26, NAME_MAX_LEN = 32 };
 
 /* Lines that the endpoint produced and the transcript has not told yet. */
 struct lines {

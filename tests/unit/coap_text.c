@@ -85,9 +85,9 @@ static bool read_member(struct draft *d, const char *name, const char *hex)
 	d->used += (size_t)len;
 	if (!strcmp(name, "id") && len == 2) {
 		d->m.id = (uint16_t)(value[0] << 8 | value[1]);
-	} else if (!strcmp(name, "token") && len <= NBCOAP_TOKEN_MAX) {
-		d->m.token_len = (uint8_t)len;
-		memcpy(d->m.token, value, (size_t)len);
+	} else if (!strcmp(name, "token")) {
+		d->m.token_len = (uint16_t)len;
+		d->m.token = value;
 	} else if (!strcmp(name, "payload")) {
 		d->payload = (struct nb_bytes){value, (size_t)len};
 	} else if (isdigit((unsigned char)*name) && d->count < 16) {

@@ -14,6 +14,7 @@
  *   $ admit refuse, ignore, all          may the peer ask from now on?
  *   $ group, alone                       it is sent to a group from now on
  *   $ port 5684                          what comes in is from this port
+ *   $ token-length 20                    of its requests (*extended-token*)
  *   $ hold                               verdicts come by hand from now on:
  *   $ accepted, not-sent, unknown, unreachable
  *   $ link up, down, asleep              the link's state
@@ -112,8 +113,8 @@ static void pull_output(struct replay *r)
 	char line[LINE_MAX_LEN];
 
 	while (nbcoap_endpoint_output(r->e, &d, NULL, NULL, r->now)) {
-		ck_assert_int_eq(nbcoap_message_decode(&m, d.bytes.data,
-						       d.bytes.len),
+		ck_assert_int_eq(nbcoap_message_decode_extended(
+					 &m, d.bytes.data, d.bytes.len),
 				 NBCOAP_FORMAT_GOOD);
 		coap_text_message(&m, line, sizeof(line));
 		size_t len = strlen(line);
@@ -326,6 +327,8 @@ static void command(struct replay *r, char *line)
 	snprintf(verb, sizeof(verb), "%.*s", (int)len, line);
 	if (!strcmp(verb, "hold"))
 		r->hold = true;
+	else if (!strcmp(verb, "token-length"))
+		r->params.token_len = (unsigned)atoi(rest);
 	else if (!strcmp(verb, "link"))
 		set_link(r, rest);
 	else if (!strcmp(verb, "rebound"))
@@ -394,6 +397,7 @@ static void replay_file(const char *name)
 		.inbound = serves ? 2 : 0,
 		.dedup = 4,
 		.params = &r.params,
+		.token_max = strstr(name, "extended-token") ? 32 : 0,
 	};
 	size_t len = nbcoap_endpoint_footprint(&config);
 	void *memory = malloc(len);

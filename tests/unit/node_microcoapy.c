@@ -89,7 +89,7 @@ START_TEST(a_response_with_another_token_reaches_nobody)
 
 	m.type = NBCOAP_NON;
 	m.code = CONTENT;
-	m.token[0] ^= 1;
+	m.token = (const uint8_t *)"foreign";
 	air_come(&air, &m, NULL, 0, "foreign");
 	ck_assert_int_eq(told.count, 0);
 }

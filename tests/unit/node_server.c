@@ -28,7 +28,7 @@ static int come(uint16_t id, const char *first, const char *second)
 		.code = NBCOAP_GET,
 		.id = id,
 		.token_len = 1,
-		.token = {7},
+		.token = (const uint8_t[]){7},
 	};
 	const struct nbcoap_option path[] = {
 		{NBCOAP_URI_PATH, (uint16_t)strlen(first),

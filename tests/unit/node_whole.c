@@ -63,7 +63,7 @@ static struct nbcoap_message ask(uint16_t id, uint8_t code,
 				   .code = code,
 				   .id = id,
 				   .token_len = 1,
-				   .token = {7}};
+				   .token = (const uint8_t[]){7}};
 
 	air_come(&air, &m, options, count, payload);
 	return air_sent(&air, air.sent_count - 1);

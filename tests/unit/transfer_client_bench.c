@@ -79,6 +79,17 @@ void transfer_client_bench_teardown(void)
 	free(endpoint_memory);
 }
 
+/* A test may compare it with tokens of the messages before. */
+static const uint8_t *keep_token(const struct nbcoap_message *m)
+{
+	static uint8_t tokens[64][NBCOAP_TOKEN_MAX];
+	static unsigned next;
+	uint8_t *token = tokens[next++ % 64];
+
+	ck_assert_uint_le(m->token_len, NBCOAP_TOKEN_MAX);
+	return memcpy(token, m->token, m->token_len);
+}
+
 static void keep(const struct nb_datagram *d)
 {
 	struct nbcoap_message m;
@@ -90,6 +101,7 @@ static void keep(const struct nb_datagram *d)
 		return;
 	}
 	b.sent = m;
+	b.sent.token = keep_token(&m);
 	m.token_len = 0;
 	m.id = 0;
 	coap_text_message(&m, queue[queued++], LINE);
