@@ -18,7 +18,7 @@ struct api *api_open(const struct api_setup *setup, nb_ms now)
 		return NULL;
 	api->setup = *setup;
 	api->opened = now;
-	gw_list_init(&api->trace.blocks);
+	api_trace_init(&api->trace);
 	gw_list_init(&api->changes);
 	gw_list_init(&api->asks);
 	gw_list_init(&api->commands);
@@ -32,6 +32,7 @@ void api_close(struct api *api)
 	for (size_t i = 0; i < api->client_cap; i++)
 		if (api->clients[i])
 			api_client_remove(api, (int)i, 0);
+	api_trace_close(api);
 	free(api->clients);
 	free(api);
 }

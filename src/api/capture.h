@@ -1,14 +1,14 @@
 /*
- * capture.h - the capture that a client wants, for who makes it
+ * capture.h - the capture that a client wants, for who makes and who writes it
  *
- * Knows whether there is one and takes its pieces.  Does not know what is
- * captured, nor (trace.h does) how the client asks and gets it.
+ * Knows whether there is one, takes its pieces, and tells the owner of files
+ * what to write.  Does not know what is captured, nor (trace.h does) how the
+ * client asks for it.
  */
 #ifndef API_CAPTURE_H
 #define API_CAPTURE_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include <nbcoap/types.h>
 
 struct api;
 
@@ -27,5 +27,22 @@ enum api_trace_kind {
 /* The next piece of it; copied. */
 void api_trace_add(struct api *api, enum api_trace_kind kind, const void *data,
 		   size_t len);
+
+/* What whoever owns the file of a capture is to do next. */
+struct api_trace_step {
+	enum {
+		API_TRACE_OPEN,  /* kind: AT, if lines are wanted, too     */
+		API_TRACE_WRITE, /* kind, bytes: valid until the next call */
+		API_TRACE_CLOSE,
+	} act;
+	enum api_trace_kind kind;
+	struct nb_bytes bytes;
+};
+bool api_trace_next(struct api *api, struct api_trace_step *step);
+
+/* It is open, under these names; @at_path NULL: no AT lines are wanted. */
+void api_trace_opened(struct api *api, const char *path, const char *at_path);
+/* It cannot be opened, or no more be written: the capture is over. */
+void api_trace_failed(struct api *api, const char *why);
 
 #endif

@@ -16,13 +16,26 @@ struct api_counters {
 
 extern const struct nb_metric api_counters_table[];
 
+enum api_trace_state {
+	API_TRACE_OFF,
+	API_TRACE_STREAM,  /* to its client                              */
+	API_TRACE_WANTED,  /* to a file, which its owner does not know yet */
+	API_TRACE_OPENING, /* he does */
+	API_TRACE_FILE,
+	API_TRACE_CLOSING, /* the owner takes what waits, then closes it */
+};
+
 /* The capture. */
 struct api_trace {
-	struct api_client *client; /* NULL: there is none */
+	enum api_trace_state state;
+	struct api_client *client; /* of a stream; else NULL */
+	struct gw_node calls;      /* the one whose file is to be opened */
+	json_t *names;             /* owned: of the files */
 	unsigned number;           /* of the captures so far */
 	bool at;                   /* AT lines, too */
 	struct gw_node blocks;     /* not told yet */
 	size_t count;
+	bool taken;       /* the first one, by the owner of the file */
 	uint64_t dropped; /* since the last one that was told */
 };
 

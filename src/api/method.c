@@ -148,7 +148,7 @@ static const struct api_param at_params[] = {
 static const struct api_param trace_params[] = {
 	{.name = "stream",
 	 .type = API_BOOL,
-	 .doc = "as trace.data; else to a file, which is not built yet"},
+	 .doc = "as trace.data; else to a file in state-dir"},
 	{.name = "at", .type = API_BOOL, .doc = "the AT transcript, too"},
 	{.name = NULL},
 };
@@ -215,10 +215,11 @@ static const struct api_method methods[] = {
 	LATER("outbox.flush", false, "try all of it now"),
 	{"trace.start", trace_params, api_trace_start, false,
 	 BIT(GW_BAD_REQUEST) | BIT(GW_DENIED) | BIT(GW_CONFLICT) |
-		 BIT(GW_UNSUPPORTED),
-	 "captures datagrams, and AT lines: trace.data"},
+		 BIT(GW_STORAGE) | BIT(GW_INTERNAL),
+	 "captures datagrams, and AT lines"},
 	{"trace.stop", no_params, api_trace_stop, false,
-	 BIT(GW_BAD_REQUEST) | BIT(GW_NOT_FOUND), "ends the capture"},
+	 BIT(GW_BAD_REQUEST) | BIT(GW_DENIED) | BIT(GW_NOT_FOUND),
+	 "ends the capture"},
 };
 
 #define METHOD_COUNT (sizeof(methods) / sizeof(methods[0]))

@@ -1,5 +1,6 @@
 #include "api/trace.h"
 
+#include "api/call.h"
 #include "api/capture.h"
 #include "api/param.h"
 #include "base/base64.h"
@@ -37,6 +38,7 @@ static void forget_first(struct api_trace *t)
 	struct block *b = gw_node_of(t->blocks.next, struct block, node);
 
 	gw_list_remove(&b->node);
+	t->taken = false;
 	t->count--;
 	free(b);
 }
@@ -45,9 +47,54 @@ static void end(struct api_trace *t)
 {
 	while (t->count)
 		forget_first(t);
-	t->client->subscriptions--;
+	if (t->client)
+		t->client->subscriptions--;
 	t->client = NULL;
+	t->state = API_TRACE_OFF;
+	json_decref(t->names);
+	t->names = NULL;
+}
+
+void api_trace_init(struct api_trace *t)
+{
+	gw_list_init(&t->blocks);
+	gw_list_init(&t->calls);
+}
+
+void api_trace_close(struct api *api)
+{
+	end(&api->trace);
+}
+
+static void begin(struct api_trace *t, enum api_trace_state state)
+{
+	t->state = state;
 	t->dropped = 0;
+	t->number++;
+}
+
+static void start_stream(struct api_turn *turn)
+{
+	struct api_trace *t = &turn->api->trace;
+
+	t->client = turn->client;
+	t->client->subscriptions++;
+	begin(t, API_TRACE_STREAM);
+	api_turn_result(turn, json_object());
+}
+
+/* Answered once the file is open. */
+static void start_file(struct api_turn *turn)
+{
+	struct api_trace *t = &turn->api->trace;
+	struct api_call *call = api_call_open(turn);
+
+	if (!call) {
+		refuse(turn, GW_INTERNAL, "no memory");
+		return;
+	}
+	gw_list_append(&t->calls, &call->ask);
+	t->state = API_TRACE_WANTED;
 }
 
 void api_trace_start(struct api_turn *turn)
@@ -56,17 +103,14 @@ void api_trace_start(struct api_turn *turn)
 
 	if (!api_is_admin(turn->api, &turn->client->who)) {
 		refuse(turn, GW_DENIED, "the right admin is missing");
-	} else if (!api_param_bool(turn->params, "stream", false)) {
-		refuse(turn, GW_UNSUPPORTED,
-		       "a file of the daemon: not built yet; ask for stream");
-	} else if (t->client) {
+	} else if (t->state != API_TRACE_OFF) {
 		refuse(turn, GW_CONFLICT, "there is a capture already");
 	} else {
-		t->client = turn->client;
-		t->client->subscriptions++;
 		t->at = api_param_bool(turn->params, "at", false);
-		t->number++;
-		api_turn_result(turn, json_object());
+		if (api_param_bool(turn->params, "stream", false))
+			start_stream(turn);
+		else
+			start_file(turn);
 	}
 }
 
@@ -74,23 +118,37 @@ void api_trace_stop(struct api_turn *turn)
 {
 	struct api_trace *t = &turn->api->trace;
 
-	if (t->client != turn->client) {
+	if (!api_is_admin(turn->api, &turn->client->who)) {
+		refuse(turn, GW_DENIED, "the right admin is missing");
+	} else if (t->state == API_TRACE_FILE) {
+		t->state = API_TRACE_CLOSING;
+		json_object_set_new(t->names, "dropped",
+				    json_integer((json_int_t)t->dropped));
+		api_turn_result(turn, json_incref(t->names));
+	} else if (t->state == API_TRACE_STREAM && t->client == turn->client) {
+		end(t);
+		api_turn_result(turn, json_object());
+	} else {
 		refuse(turn, GW_NOT_FOUND, "there is no capture of yours");
-		return;
 	}
-	end(t);
-	api_turn_result(turn, json_object());
+}
+
+static bool is_on(const struct api_trace *t)
+{
+	return t->state == API_TRACE_STREAM || t->state == API_TRACE_FILE;
 }
 
 unsigned api_trace_number(const struct api *api)
 {
-	return api->trace.client ? api->trace.number : 0;
+	return is_on(&api->trace) ? api->trace.number : 0;
 }
 
 bool api_trace_wants_at(const struct api *api)
 {
-	return api->trace.client && api->trace.at;
+	return is_on(&api->trace) && api->trace.at;
 }
+
+/* ---- to a client ---- */
 
 static void tell(struct api_trace *t, const struct block *b)
 {
@@ -111,7 +169,8 @@ static void tell(struct api_trace *t, const struct block *b)
 
 static void tell_waiting(struct api_trace *t)
 {
-	while (t->count && api_output_pending(&t->client->output).len < AHEAD) {
+	while (t->client && t->count &&
+	       api_output_pending(&t->client->output).len < AHEAD) {
 		tell(t, gw_node_of(t->blocks.next, struct block, node));
 		forget_first(t);
 	}
@@ -148,4 +207,96 @@ void api_trace_abandon(struct api *api, struct api_client *client)
 {
 	if (api->trace.client == client)
 		end(&api->trace);
+}
+
+/* ---- to a file ---- */
+
+static struct api_call *call_of(const struct api_trace *t)
+{
+	return gw_list_is_empty(&t->calls)
+		       ? NULL
+		       : gw_node_of(t->calls.next, struct api_call, ask);
+}
+
+static bool next_block(struct api_trace *t, struct api_trace_step *step)
+{
+	const struct block *b;
+
+	if (t->taken)
+		forget_first(t);
+	t->taken = t->count;
+	if (!t->taken)
+		return false;
+	b = gw_node_of(t->blocks.next, struct block, node);
+	*step = (struct api_trace_step){
+		.act = API_TRACE_WRITE,
+		.kind = b->kind,
+		.bytes = {b->data, b->len},
+	};
+	return true;
+}
+
+/* False: who wanted it has gone. */
+static bool want_file(struct api_trace *t, struct api_trace_step *step)
+{
+	bool wanted = call_of(t);
+
+	t->state = wanted ? API_TRACE_OPENING : API_TRACE_OFF;
+	*step = (struct api_trace_step){
+		.act = API_TRACE_OPEN,
+		.kind = t->at ? API_TRACE_AT : API_TRACE_PCAPNG,
+	};
+	return wanted;
+}
+
+bool api_trace_next(struct api *api, struct api_trace_step *step)
+{
+	struct api_trace *t = &api->trace;
+
+	switch (t->state) {
+	case API_TRACE_OFF:
+	case API_TRACE_STREAM:
+	case API_TRACE_OPENING:
+		return false;
+	case API_TRACE_WANTED:
+		return want_file(t, step);
+	case API_TRACE_FILE:
+		return next_block(t, step);
+	case API_TRACE_CLOSING:
+		if (next_block(t, step))
+			return true;
+		end(t);
+		*step = (struct api_trace_step){.act = API_TRACE_CLOSE};
+		return true;
+	}
+	return false;
+}
+
+void api_trace_opened(struct api *api, const char *path, const char *at_path)
+{
+	struct api_trace *t = &api->trace;
+	struct api_call *call = call_of(t);
+
+	t->names = json_pack("{s:s, s:s*}", "file", path, "at_file", at_path);
+	begin(t, API_TRACE_FILE);
+	if (!call) {
+		t->state = API_TRACE_CLOSING; /* its client has gone */
+		return;
+	}
+	api_client_result(call->client, call->id, json_incref(t->names));
+	api_call_close(call);
+}
+
+void api_trace_failed(struct api *api, const char *why)
+{
+	struct api_trace *t = &api->trace;
+	struct api_call *call = call_of(t);
+
+	end(t);
+	if (!call)
+		return;
+	api_client_error(call->client, call->id,
+			 gw_reason_info(GW_STORAGE)->code, why,
+			 api_error_data(GW_STORAGE));
+	api_call_close(call);
 }

@@ -6,6 +6,7 @@ libdaemon_a_SOURCES = src/daemon/config.c src/daemon/config.h \
 	src/daemon/pin.c src/daemon/pin.h \
 	src/daemon/port.c src/daemon/port.h \
 	src/daemon/clients.c src/daemon/clients.h \
+	src/daemon/trace_files.c src/daemon/trace_files.h \
 	src/daemon/run.c src/daemon/run.h
 
 sbin_PROGRAMS += nbgated

@@ -5,6 +5,7 @@
 #include "daemon/pin.h"
 #include "daemon/port.h"
 #include "daemon/ports.h"
+#include "daemon/trace_files.h"
 #include "hub/capture.h"
 #include "hub/hub.h"
 #include "os/file.h"
@@ -38,10 +39,31 @@ struct daemon {
 	struct hub *hub;
 	struct clients *clients;
 	struct os_listener *listener;
+	struct trace_files trace;
 	bool ending;
 };
 
 /* The pump */
+
+static void open_trace(struct daemon *d, bool at)
+{
+	struct trace_files *f = &d->trace;
+
+	if (trace_files_open(f, d->config->gateway.settings.state_dir, at) < 0)
+		hub_trace_failed(d->hub, strerror(errno));
+	else
+		hub_trace_opened(d->hub, f->path, at ? f->at_path : NULL);
+}
+
+static void write_trace(struct daemon *d, const struct hub_event *ev)
+{
+	if (trace_files_write(&d->trace, ev->at, ev->bytes) == 0)
+		return;
+	os_log(NB_LOG_WARNING, "%s: %s; the capture ends",
+	       ev->at ? d->trace.at_path : d->trace.path, strerror(errno));
+	trace_files_close(&d->trace);
+	hub_trace_failed(d->hub, "the capture cannot be written");
+}
 
 static void take_hub_events(struct daemon *d, nb_ms now)
 {
@@ -57,6 +79,15 @@ static void take_hub_events(struct daemon *d, nb_ms now)
 			break;
 		case HUB_EVENT_STATUS:
 			os_notify_status(ev.text);
+			break;
+		case HUB_EVENT_TRACE_OPEN:
+			open_trace(d, ev.at);
+			break;
+		case HUB_EVENT_TRACE_WRITE:
+			write_trace(d, &ev);
+			break;
+		case HUB_EVENT_TRACE_CLOSE:
+			trace_files_close(&d->trace);
 			break;
 		}
 }
@@ -319,6 +350,7 @@ static void close_all(struct daemon *d)
 		port_close(d->port);
 	if (d->udp)
 		os_udp_close(d->udp);
+	trace_files_close(&d->trace);
 	if (d->timer)
 		os_timer_remove(d->timer);
 	if (d->end)
@@ -329,7 +361,9 @@ static void close_all(struct daemon *d)
 
 int run(const struct daemon_config *config, const char *instance)
 {
-	struct daemon d = {.config = config, .instance = instance};
+	struct daemon d = {.config = config,
+			   .instance = instance,
+			   .trace = TRACE_FILES_CLOSED};
 	nb_ms now = os_now();
 	int status = EX_UNAVAILABLE;
 

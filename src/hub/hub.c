@@ -1,5 +1,6 @@
 #include "hub/hub.h"
 
+#include "api/capture.h"
 #include "api/modem.h"
 #include "hub/pump.h"
 
@@ -192,12 +193,38 @@ static bool next_status(struct hub *h, struct hub_event *ev)
 	return true;
 }
 
+static enum hub_event_type event_of(const struct api_trace_step *step)
+{
+	switch (step->act) {
+	case API_TRACE_OPEN:
+		return HUB_EVENT_TRACE_OPEN;
+	case API_TRACE_WRITE:
+		return HUB_EVENT_TRACE_WRITE;
+	case API_TRACE_CLOSE:
+		break;
+	}
+	return HUB_EVENT_TRACE_CLOSE;
+}
+
+/* What is to be done about the file of a capture. */
+static bool next_trace(struct hub *h, struct hub_event *ev)
+{
+	struct api_trace_step step;
+
+	if (!api_trace_next(h->api, &step))
+		return false;
+	ev->type = event_of(&step);
+	ev->at = step.kind == API_TRACE_AT;
+	ev->bytes = step.bytes;
+	return true;
+}
+
 bool hub_next_event(struct hub *h, struct hub_event *ev)
 {
 	struct api_event news;
 
 	memset(ev, 0, sizeof(*ev));
-	if (next_log(h, ev) || next_status(h, ev))
+	if (next_log(h, ev) || next_status(h, ev) || next_trace(h, ev))
 		return true;
 	if (!api_next_event(h->api, &news))
 		return false;

@@ -66,13 +66,19 @@ enum hub_event_type {
 	HUB_EVENT_CLIENT, /* client: output, wants_input or is_done changed */
 	HUB_EVENT_LOG,    /* level, text                                    */
 	HUB_EVENT_STATUS, /* text: one line for a person (sd_notify STATUS) */
+	/* A capture to a file; see hub/capture.h: */
+	HUB_EVENT_TRACE_OPEN,  /* at: AT lines are wanted, too              */
+	HUB_EVENT_TRACE_WRITE, /* at: AT lines, else packets; bytes         */
+	HUB_EVENT_TRACE_CLOSE,
 };
 
 struct hub_event {
 	enum hub_event_type type;
 	int client;
 	enum nb_log_level level;
-	const char *text; /* valid until the next call */
+	const char *text; /* valid until the next call, as bytes are */
+	bool at;
+	struct nb_bytes bytes;
 };
 
 bool hub_next_event(struct hub *h, struct hub_event *ev);

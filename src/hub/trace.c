@@ -153,3 +153,13 @@ void hub_trace_serial(struct hub *h, bool from_modem, const void *data,
 		len -= n;
 	}
 }
+
+void hub_trace_opened(struct hub *h, const char *path, const char *at_path)
+{
+	api_trace_opened(h->api, path, at_path);
+}
+
+void hub_trace_failed(struct hub *h, const char *why)
+{
+	api_trace_failed(h->api, why);
+}

@@ -99,6 +99,27 @@ class Trace(harness.System):
         self.assertIn("< \\r\\n>\\x20\n", lines)
         self.assertNotIn("7391", lines)
 
+    def test_the_daemon_writes_files_of_its_own(self):
+        os.mkdir(os.path.join(self.folder, "state"))
+        self.wait_up()
+        client = self.connect()
+        files = client.call("trace.start", {"at": True})["result"]
+        self.assertTrue(files["file"].startswith(self.folder + "/state/"))
+        self.assertEqual(os.stat(files["file"]).st_mode & 0o777, 0o600)
+        self.ask("put", "/r/dyn", "-d", "hello")
+        client.close()
+        client = self.connect()
+        ended = client.call("trace.stop")["result"]
+        self.assertEqual(ended, {**files, "dropped": 0})
+        with open(files["file"], "rb") as f:
+            self.assertIn(b"accepted, transmission 1", f.read())
+        with open(files["at_file"]) as f:
+            self.assertIn("> AT+SQNSSENDEXT=1,", f.read())
+
+    def test_a_file_that_cannot_be_opened_is_an_error(self):
+        answer = self.connect().call("trace.start")  # there is no state-dir
+        self.assertEqual(answer["error"]["data"]["reason"], "storage")
+
     def test_a_pipe_ends_with_its_reader_and_a_second_capture_is_refused(self):
         self.wait_up()
         first = subprocess.Popen(

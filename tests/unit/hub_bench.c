@@ -1,4 +1,5 @@
 #include "unit/hub_bench.h"
+#include "hub/capture.h"
 
 #include "base/addr.h"
 
@@ -84,16 +85,56 @@ void hub_bench_close(struct hub_bench *b)
 	hub_close(b->hub);
 }
 
+static void take_log(struct hub_bench *b, const struct hub_event *ev)
+{
+	size_t len = strlen(b->log);
+
+	snprintf(b->log + len, sizeof(b->log) - len, "%s\n", ev->text);
+}
+
+static void open_file(struct hub_bench *b, const struct hub_event *ev)
+{
+	if (b->disk_full) {
+		hub_trace_failed(b->hub, "No space left on device");
+		return;
+	}
+	b->opened++;
+	hub_trace_opened(b->hub, "/s/x.pcapng", ev->at ? "/s/x.at" : NULL);
+}
+
+static void write_file(struct hub_bench *b, const struct hub_event *ev)
+{
+	if (b->disk_full) {
+		hub_trace_failed(b->hub, "No space left on device");
+		return;
+	}
+	ck_assert_uint_le(b->file_len + ev->bytes.len, sizeof(b->file));
+	memcpy(b->file + b->file_len, ev->bytes.data, ev->bytes.len);
+	b->file_len += ev->bytes.len;
+}
+
 static void take_events(struct hub_bench *b)
 {
 	struct hub_event ev;
 
 	while (hub_next_event(b->hub, &ev)) {
-		size_t len = strlen(b->log);
-
-		if (ev.type == HUB_EVENT_LOG)
-			snprintf(b->log + len, sizeof(b->log) - len, "%s\n",
-				 ev.text);
+		switch (ev.type) {
+		case HUB_EVENT_CLIENT:
+		case HUB_EVENT_STATUS:
+			break;
+		case HUB_EVENT_LOG:
+			take_log(b, &ev);
+			break;
+		case HUB_EVENT_TRACE_OPEN:
+			open_file(b, &ev);
+			break;
+		case HUB_EVENT_TRACE_WRITE:
+			write_file(b, &ev);
+			break;
+		case HUB_EVENT_TRACE_CLOSE:
+			b->closed++;
+			break;
+		}
 	}
 }
 

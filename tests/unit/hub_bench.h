@@ -21,6 +21,10 @@ struct hub_bench {
 	struct hub *hub;
 	char heard[1 << 19];
 	char log[4096]; /* all lines, one behind another */
+	bool disk_full;
+	unsigned opened, closed; /* files of captures */
+	uint8_t file[8192];      /* what was written to them all */
+	size_t file_len;
 };
 
 /*

@@ -115,6 +115,71 @@ START_TEST(what_a_slow_reader_leaves_loses_its_oldest)
 }
 END_TEST
 
+#define NAMES "\"file\":\"/s/x.pcapng\",\"at_file\":\"/s/x.at\""
+
+static void open_file(void)
+{
+	hub_bench_dialogue(&b, admin, CALL("trace.start", "\"at\":true"),
+			   "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{" NAMES
+			   "}}");
+	ck_assert(hub_is_traced(b.hub));
+}
+
+START_TEST(a_capture_to_a_file_outlives_its_client)
+{
+	int other = hub_bench_client(&b, 0);
+
+	open_file();
+	hub_client_remove(b.hub, admin, b.now);
+	hub_bench_pump(&b);
+	hub_trace_serial(b.hub, false, "AT+CPIN=1234\r", 13, b.now);
+	hub_bench_dialogue(&b, other, CALL("trace.stop", ""),
+			   "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{" NAMES
+			   ",\"dropped\":0}}");
+	ck_assert(holds((struct nb_bytes){b.file, b.file_len}, "modem0"));
+	ck_assert(holds((struct nb_bytes){b.file, b.file_len},
+			"> AT+CPIN=****\\r\n"));
+	ck_assert_uint_eq(b.closed, 1);
+	ck_assert(!hub_is_traced(b.hub));
+}
+END_TEST
+
+START_TEST(a_file_that_cannot_be_opened_or_written_ends_the_capture)
+{
+	int user = hub_bench_client(&b, 1000);
+
+	b.disk_full = true;
+	hub_bench_say(&b, admin, CALL("trace.start", ""));
+	ck_assert_ptr_nonnull(
+		strstr(hub_bench_hear(&b, admin), "\"reason\":\"storage\""));
+	b.disk_full = false;
+	open_file();
+	hub_bench_say(&b, user, CALL("trace.stop", ""));
+	ck_assert_ptr_nonnull(
+		strstr(hub_bench_hear(&b, user), "\"reason\":\"denied\""));
+	b.disk_full = true;
+	hub_trace_serial(b.hub, false, "AT\r", 3, b.now);
+	hub_bench_pump(&b);
+	hub_bench_pump(&b);
+	ck_assert(!hub_is_traced(b.hub));
+	b.disk_full = false;
+	open_file();
+}
+END_TEST
+
+START_TEST(who_leaves_before_the_file_is_open_gets_none)
+{
+	static const char line[] = CALL("trace.start", "") "\n";
+
+	hub_client_input(b.hub, admin, line, sizeof(line) - 1, b.now);
+	hub_client_remove(b.hub, admin, b.now);
+	hub_bench_pump(&b);
+	ck_assert_uint_eq(b.opened, 0);
+	admin = hub_bench_client(&b, 0);
+	open_file();
+}
+END_TEST
+
 START_TEST(one_capture_at_a_time_for_those_who_may)
 {
 	int other = hub_bench_client(&b, 0);
@@ -123,9 +188,6 @@ START_TEST(one_capture_at_a_time_for_those_who_may)
 	hub_bench_say(&b, user, CALL("trace.start", "\"stream\":true"));
 	ck_assert_ptr_nonnull(
 		strstr(hub_bench_hear(&b, user), "\"reason\":\"denied\""));
-	hub_bench_say(&b, admin, CALL("trace.start", ""));
-	ck_assert_ptr_nonnull(strstr(hub_bench_hear(&b, admin),
-				     "\"reason\":\"unsupported\""));
 	start(CALL("trace.start", "\"stream\":true"));
 	hub_bench_say(&b, other, CALL("trace.start", "\"stream\":true"));
 	ck_assert_ptr_nonnull(
@@ -150,6 +212,10 @@ TCase *hub_trace_case(void)
 		       a_capture_has_a_head_and_each_datagram_with_its_verdict);
 	tcase_add_test(tc, the_serial_line_is_captured_for_who_wants_it);
 	tcase_add_test(tc, what_a_slow_reader_leaves_loses_its_oldest);
+	tcase_add_test(tc, a_capture_to_a_file_outlives_its_client);
+	tcase_add_test(
+		tc, a_file_that_cannot_be_opened_or_written_ends_the_capture);
+	tcase_add_test(tc, who_leaves_before_the_file_is_open_gets_none);
 	tcase_add_test(tc, one_capture_at_a_time_for_those_who_may);
 	return tc;
 }
