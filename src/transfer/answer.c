@@ -76,19 +76,24 @@ static void put_options(const struct nbcoap_answer *a,
 static int send_block(struct nbcoap_answer *a, nb_ms now)
 {
 	struct nbcoap_option_list list;
-	uint32_t left = a->total - nbcoap_blockwise_offset(&a->block);
+	struct nbcoap_response response = a->response;
+	uint32_t offset = nbcoap_blockwise_offset(&a->block);
+	uint32_t left = a->total - offset;
 	uint32_t size = nbcoap_blockwise_size(a->block.szx);
 
+	if (a->way == NBCOAP_ANSWER_PART)
+		offset = 0;
 	a->block.more = left > size;
-	struct nb_bytes payload = {a->response.payload.data,
-				   a->block.more ? size : left};
-	if (payload.len > a->response.payload.len)
+	response.payload.len = a->block.more ? size : left;
+	if (response.payload.len > a->response.payload.len - offset)
 		return NB_ERR_CALLER;
+	if (offset)
+		response.payload.data += offset;
 	put_options(a, &list);
 	if (list.full)
 		return NB_ERR_SPACE;
-	struct nbcoap_response response = {a->response.code, list.items,
-					   list.count, payload};
+	response.options = list.items;
+	response.option_count = list.count;
 	return transmit(a, &response, now);
 }
 
@@ -193,10 +198,9 @@ static bool is_to_be_kept(const struct nbcoap_answer *a)
 	       a->total > nbcoap_blockwise_size(a->block.szx);
 }
 
-static int send_and_keep(struct nbcoap_answer *a,
-			 const struct nbcoap_response *whole, nb_ms now)
+static int send_and_keep(struct nbcoap_answer *a, nb_ms now)
 {
-	struct nbcoap_body *body = nbcoap_kept_add(a->s, a->ask, whole);
+	struct nbcoap_body *body = nbcoap_kept_add(a->s, a->ask, &a->response);
 
 	if (!body && a->ask->code != NBCOAP_FETCH)
 		return NB_ERR_SPACE;
@@ -204,7 +208,7 @@ static int send_and_keep(struct nbcoap_answer *a,
 	if (!body)
 		return result;
 	if (!result)
-		nbcoap_kept_put(a->s, body, whole, now);
+		nbcoap_kept_put(a->s, body, &a->response, now);
 	else if (body != a->ask->body)
 		nbcoap_body_remove(body);
 	return result;
@@ -212,23 +216,16 @@ static int send_and_keep(struct nbcoap_answer *a,
 
 static int send_whole(struct nbcoap_answer *a, nb_ms now)
 {
-	struct nbcoap_response whole = a->response;
 	const struct nbcoap_option *etag = find(a, NBCOAP_ETAG);
-	uint32_t offset = nbcoap_blockwise_offset(&a->block);
 	uint8_t value[ETAG_LEN];
 
-	if (whole.code == CONTENT) {
-		if (!etag) {
-			make_etag(a, value);
-			etag = &a->etag;
-		}
-		if (is_valid(a, etag))
-			return send_valid(a, etag, now);
+	if (a->response.code == CONTENT && !etag) {
+		make_etag(a, value);
+		etag = &a->etag;
 	}
-	a->response.payload.len -= offset;
-	if (offset)
-		a->response.payload.data += offset;
-	return is_to_be_kept(a) ? send_and_keep(a, &whole, now)
+	if (a->response.code == CONTENT && is_valid(a, etag))
+		return send_valid(a, etag, now);
+	return is_to_be_kept(a) ? send_and_keep(a, now)
 				: send_and_settle(a, now);
 }
 

@@ -1,23 +1,20 @@
 #include "transfer/body.h"
 
-void nbcoap_bodies_place(struct nbcoap_bodies *b, uint32_t cap, uint32_t size,
-			 struct nbcoap_arena *a)
+void nbcoap_bodies_init(struct nbcoap_bodies *b, uint32_t cap, uint32_t size,
+			struct nbcoap_arena *a)
 {
+	struct nbcoap_body *slots = nbcoap_arena_take(a, cap, sizeof(slots[0]));
+	uint8_t *bytes = nbcoap_arena_take(a, cap, size);
+
+	if (!bytes)
+		return;
 	b->size = size;
-	b->slots = nbcoap_arena_take(a, cap, sizeof(b->slots[0]));
-	b->end = b->slots ? b->slots + cap : NULL;
-	b->bytes = nbcoap_arena_take(a, cap, size);
-}
-
-void nbcoap_bodies_reset(struct nbcoap_bodies *b, nb_ms patience)
-{
-	uint8_t *bytes = b->bytes;
-
-	b->patience = patience;
-	for (struct nbcoap_body *body = b->slots; body < b->end; body++) {
+	b->slots = slots;
+	b->end = slots + cap;
+	for (struct nbcoap_body *body = slots; body < b->end; body++) {
 		nbcoap_body_remove(body);
 		body->bytes = bytes;
-		bytes += b->size;
+		bytes += size;
 	}
 }
 

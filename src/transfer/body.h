@@ -33,12 +33,11 @@ struct nbcoap_bodies {
 	struct nbcoap_body *end;
 	uint32_t size; /* of the bytes of one */
 	nb_ms patience;
-	uint8_t *bytes;
 };
 
-void nbcoap_bodies_place(struct nbcoap_bodies *b, uint32_t cap, uint32_t size,
-			 struct nbcoap_arena *a);
-void nbcoap_bodies_reset(struct nbcoap_bodies *b, nb_ms patience);
+/* All are free; only counts when @a does. */
+void nbcoap_bodies_init(struct nbcoap_bodies *b, uint32_t cap, uint32_t size,
+			struct nbcoap_arena *a);
 
 /* The one with @key in this state, or NULL. */
 struct nbcoap_body *nbcoap_bodies_find(const struct nbcoap_bodies *b,

@@ -16,46 +16,13 @@ enum {
 /* What reset() adds to the user of a slot: its lower half stays. */
 static const uint64_t NEXT_LIFE = UINT64_C(1) << 32;
 
-void nbcoap_observers_place(struct nbcoap_observers *o, uint32_t cap,
-			    uint32_t request_size, struct nbcoap_arena *a)
-{
-	o->request_size = request_size;
-	o->slots = nbcoap_arena_take(a, cap, sizeof(o->slots[0]));
-	o->end = o->slots ? o->slots + cap : NULL;
-	o->bytes = nbcoap_arena_take(a, cap, request_size);
-}
-
-void nbcoap_observers_reset(struct nbcoap_observers *o,
-			    struct nbcoap_endpoint *endpoint,
-			    struct nbcoap_ask *asks)
-{
-	uint8_t *bytes = o->bytes;
-	uint64_t user = 0;
-
-	o->endpoint = endpoint;
-	for (struct nbcoap_observer *x = o->slots; x < o->end; x++) {
-		*x = (struct nbcoap_observer){
-			.ask = asks++, .bytes = bytes, .user = ++user};
-		bytes += o->request_size;
-	}
-}
-
-struct nbcoap_observer *nbcoap_observers_find(const struct nbcoap_observers *o,
-					      uint64_t key)
-{
-	for (struct nbcoap_observer *x = o->slots; x < o->end; x++)
-		if (x->key == key)
-			return x;
-	return NULL;
-}
-
 /* What is still under way goes on, but is nobody's. */
 static void reset(struct nbcoap_observer *x, enum nbcoap_observer_life life)
 {
 	x->life = life;
 	x->stale = false;
-	x->ask->used = false;
-	x->user += NEXT_LIFE;
+	x->ask.used = false;
+	x->notification.user += NEXT_LIFE;
 	x->key = 0;
 	x->granted = false;
 	x->count = 0;
@@ -66,6 +33,42 @@ static void reset(struct nbcoap_observer *x, enum nbcoap_observer_life life)
 void nbcoap_observer_remove(struct nbcoap_observer *x)
 {
 	reset(x, x->pinned ? NBCOAP_OBSERVER_LEFT : NBCOAP_OBSERVER_FREE);
+}
+
+void nbcoap_observers_init(struct nbcoap_observers *o, uint32_t cap,
+			   uint32_t request_size, struct nbcoap_arena *a)
+{
+	struct nbcoap_observer *slots =
+		nbcoap_arena_take(a, cap, sizeof(slots[0]));
+	uint8_t *bytes = nbcoap_arena_take(a, cap, request_size);
+	uint64_t user = 0;
+
+	if (!bytes)
+		return;
+	o->request_size = request_size;
+	o->slots = slots;
+	o->end = slots + cap;
+	for (struct nbcoap_observer *x = slots; x < o->end; x++) {
+		*x = (struct nbcoap_observer){.bytes = bytes,
+					      .notification.user = ++user};
+		bytes += request_size;
+	}
+}
+
+void nbcoap_observers_clear(struct nbcoap_observers *o)
+{
+	o->number = 0;
+	for (struct nbcoap_observer *x = o->slots; x < o->end; x++)
+		nbcoap_observer_remove(x);
+}
+
+struct nbcoap_observer *nbcoap_observers_find(const struct nbcoap_observers *o,
+					      uint64_t key)
+{
+	for (struct nbcoap_observer *x = o->slots; x < o->end; x++)
+		if (x->key == key)
+			return x;
+	return NULL;
 }
 
 /* Keeps what @m asks; false: no room. */
@@ -112,7 +115,9 @@ struct nbcoap_observer *nbcoap_observers_add(const struct nbcoap_observers *o,
 		return NULL;
 	}
 	x->key = key;
-	x->peer = *peer;
+	x->notification.peer = *peer;
+	x->notification.token = x->message.token;
+	x->notification.token_len = x->message.token_len;
 	return x;
 }
 
@@ -161,9 +166,9 @@ static bool is_peer_busy(const struct nbcoap_observers *o,
 			 const struct nb_addr *peer)
 {
 	for (const struct nbcoap_observer *x = o->slots; x < o->end; x++)
-		if (x->inbound >= 0 && x->confirmable &&
+		if (x->inbound >= 0 && x->notification.confirmable &&
 		    x->life == NBCOAP_OBSERVER_ACTIVE &&
-		    nb_addr_equal(&x->peer, peer))
+		    nb_addr_equal(&x->notification.peer, peer))
 			return true;
 	return false;
 }
@@ -171,14 +176,15 @@ static bool is_peer_busy(const struct nbcoap_observers *o,
 /* Is its owner to be asked for it, as soon as it may be told? */
 static bool waits(const struct nbcoap_observer *x)
 {
-	return x->stale && !x->ask->used;
+	return x->stale && !x->ask.used;
 }
 
 /* When it may be told by a notification of its own; NB_NEVER: not yet. */
 static nb_ms due(const struct nbcoap_observers *o,
 		 const struct nbcoap_observer *x)
 {
-	return waits(x) && x->inbound < 0 && !is_peer_busy(o, &x->peer)
+	return waits(x) && x->inbound < 0 &&
+			       !is_peer_busy(o, &x->notification.peer)
 		       ? x->earliest
 		       : NB_NEVER;
 }
@@ -204,6 +210,15 @@ nb_ms nbcoap_observers_deadline(const struct nbcoap_observers *o)
 	return first;
 }
 
+struct nbcoap_ask *nbcoap_observers_asked(const struct nbcoap_observers *o,
+					  int inbound)
+{
+	for (struct nbcoap_observer *x = o->slots; x < o->end; x++)
+		if (x->ask.used && x->ask.inbound == inbound)
+			return &x->ask;
+	return NULL;
+}
+
 void nbcoap_observer_put_off(struct nbcoap_observer *x, nb_ms now)
 {
 	x->stale = true;
@@ -221,7 +236,8 @@ static nb_ms round_trip(const struct nbcoap_observers *o,
 {
 	struct nbcoap_peer_info info;
 
-	return nbcoap_endpoint_peer(o->endpoint, &x->peer, &info) &&
+	return nbcoap_endpoint_peer(o->endpoint, &x->notification.peer,
+				    &info) &&
 			       info.rtt >= 0
 		       ? info.rtt
 		       : ROUND_TRIP_UNKNOWN;
@@ -230,23 +246,17 @@ static nb_ms round_trip(const struct nbcoap_observers *o,
 static int send_new(const struct nbcoap_observers *o, struct nbcoap_observer *x,
 		    const struct nbcoap_response *response, nb_ms now)
 {
-	struct nbcoap_notification n = {
-		.peer = x->peer,
-		.token = x->message.token,
-		.token_len = x->message.token_len,
-		.confirmable = is_to_be_confirmed(x, now),
-		.response = *response,
-		.user = x->user,
-	};
+	struct nbcoap_notification *n = &x->notification;
 
-	int inbound = nbcoap_endpoint_notify(o->endpoint, &n, now);
+	n->confirmable = is_to_be_confirmed(x, now);
+	n->response = *response;
+	int inbound = nbcoap_endpoint_notify(o->endpoint, n, now);
 	if (inbound < 0)
 		return inbound;
 	x->inbound = inbound;
-	x->confirmable = n.confirmable;
 	x->count++;
 	x->earliest = now + round_trip(o, x);
-	if (n.confirmable)
+	if (n->confirmable)
 		x->confirmed = now;
 	return 0;
 }
@@ -268,7 +278,7 @@ static void failed(struct nbcoap_observer *x, enum nbcoap_failure failure)
 {
 	if (failure != NBCOAP_FAILURE_LINK_DOWN)
 		nbcoap_observer_remove(x);
-	else if (!x->ask->used)
+	else if (!x->ask.used)
 		x->stale = true;
 }
 
@@ -280,7 +290,7 @@ static struct nbcoap_observer *slot_of(const struct nbcoap_observers *o,
 	    ev->type != NBCOAP_EVENT_UNDELIVERED)
 		return NULL;
 	for (struct nbcoap_observer *x = o->slots; x < o->end; x++)
-		if ((uint32_t)x->user == (uint32_t)ev->user)
+		if ((uint32_t)x->notification.user == (uint32_t)ev->user)
 			return x;
 	return NULL;
 }
@@ -290,11 +300,11 @@ bool nbcoap_observers_input(const struct nbcoap_observers *o,
 {
 	struct nbcoap_observer *x = slot_of(o, ev);
 
-	if (!x || ev->user != x->user)
+	if (!x || ev->user != x->notification.user)
 		return x;
 	if (ev->inbound == x->inbound) {
 		x->inbound = -1;
-		if (x->confirmable)
+		if (x->notification.confirmable)
 			x->earliest = now;
 	}
 	if (ev->type == NBCOAP_EVENT_UNDELIVERED)
@@ -314,7 +324,7 @@ bool nbcoap_observers_next_event(const struct nbcoap_observers *o,
 			.type = begins ? NBCOAP_EVENT_PIN : NBCOAP_EVENT_UNPIN,
 			.exchange = -1,
 			.inbound = -1,
-			.peer = x->peer,
+			.peer = x->notification.peer,
 		};
 		x->pinned = begins;
 		if (!begins)

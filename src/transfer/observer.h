@@ -20,45 +20,40 @@ enum nbcoap_observer_life {
 
 struct nbcoap_observer {
 	enum nbcoap_observer_life life;
-	bool stale;             /* it is to be told the present state       */
-	struct nbcoap_ask *ask; /* used while the owner is asked for it     */
-	uint64_t user;          /* of its notifications: its slot, and who had
-				    it before                            */
-	uint64_t key;           /* of its peer and token                    */
-	struct nb_addr peer;
-	bool pinned;
-
-	struct nbcoap_message message; /* its request */
-	uint8_t *bytes;                /* ... as it was sent */
-	uint32_t len;
-
+	bool stale;   /* it is to be told the present state */
+	bool pinned;  /* ... to the link */
 	bool granted; /* its resource may be observed */
+	uint64_t key; /* of its peer and token */
 	uint64_t resource;
 	unsigned confirm_every;
 	int format; /* Content-Format of what it gets; -1: none */
 
-	unsigned count;   /* notifications */
-	int inbound;      /* the one under way, or -1 */
-	bool confirmable; /* it is */
-	nb_ms earliest;   /* of the next */
-	nb_ms confirmed;  /* when the last Confirmable one began */
+	unsigned count;  /* of notifications */
+	int inbound;     /* the one under way, or -1 */
+	nb_ms earliest;  /* of the next */
+	nb_ms confirmed; /* when the last Confirmable one began */
+
+	struct nbcoap_ask ask; /* used while the owner is asked for it */
+	/* The last one; its user is the slot, and who had it before. */
+	struct nbcoap_notification notification;
+	struct nbcoap_message message; /* its request */
+	uint8_t *bytes;                /* ... as it was sent */
+	uint32_t len;
 };
 
 struct nbcoap_observers {
 	struct nbcoap_observer *slots;
 	struct nbcoap_observer *end;
-	uint8_t *bytes;
 	uint32_t request_size;
 	uint32_t number; /* of the last Observe option sent */
 	struct nbcoap_endpoint *endpoint;
 };
 
-void nbcoap_observers_place(struct nbcoap_observers *o, uint32_t cap,
-			    uint32_t request_size, struct nbcoap_arena *a);
-/* @asks: one for each. */
-void nbcoap_observers_reset(struct nbcoap_observers *o,
-			    struct nbcoap_endpoint *endpoint,
-			    struct nbcoap_ask *asks);
+/* There is none; only counts when @a does. */
+void nbcoap_observers_init(struct nbcoap_observers *o, uint32_t cap,
+			   uint32_t request_size, struct nbcoap_arena *a);
+/* Nobody observes any more; the link does not hear of it. */
+void nbcoap_observers_clear(struct nbcoap_observers *o);
 
 /* The one with @key, or NULL. */
 struct nbcoap_observer *nbcoap_observers_find(const struct nbcoap_observers *o,
@@ -91,6 +86,10 @@ unsigned nbcoap_observers_count(const struct nbcoap_observers *o,
 /* One whose owner is to be asked now; or NULL. */
 struct nbcoap_observer *nbcoap_observers_due(const struct nbcoap_observers *o,
 					     nb_ms now);
+
+/* What its owner is asked by the number @inbound; or NULL. */
+struct nbcoap_ask *nbcoap_observers_asked(const struct nbcoap_observers *o,
+					  int inbound);
 
 /* There is no room to tell it now: its owner is to be asked once more. */
 void nbcoap_observer_put_off(struct nbcoap_observer *x, nb_ms now);

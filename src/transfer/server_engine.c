@@ -17,19 +17,19 @@ enum {
 	NOTIFICATIONS = 1 << 30,
 };
 
-static size_t place(struct nbcoap_server *s,
-		    const struct nbcoap_server_config *config, void *memory)
+/* All but the server itself, which is @s; how much it takes. */
+static size_t init(struct nbcoap_server *s,
+		   const struct nbcoap_server_config *config, void *memory)
 {
 	struct nbcoap_arena arena = {memory, 0};
-	size_t asks = (size_t)config->inbound + config->observers;
 
 	nbcoap_arena_take(&arena, 1, sizeof(*s));
-	s->asks = nbcoap_arena_take(&arena, asks, sizeof(s->asks[0]));
-	s->asks_end = memory ? s->asks + asks : NULL;
-	nbcoap_bodies_place(&s->bodies, config->bodies,
-			    config->body_size + HEAD_MAX, &arena);
-	nbcoap_observers_place(&s->observers, config->observers,
-			       config->request_size, &arena);
+	s->asks =
+		nbcoap_arena_take(&arena, config->inbound, sizeof(s->asks[0]));
+	nbcoap_bodies_init(&s->bodies, config->bodies,
+			   config->body_size + HEAD_MAX, &arena);
+	nbcoap_observers_init(&s->observers, config->observers,
+			      config->request_size, &arena);
 	return arena.used;
 }
 
@@ -37,7 +37,7 @@ size_t nbcoap_server_footprint(const struct nbcoap_server_config *config)
 {
 	struct nbcoap_server measure;
 
-	return place(&measure, config, NULL);
+	return init(&measure, config, NULL);
 }
 
 struct nbcoap_server *
@@ -50,16 +50,12 @@ nbcoap_server_init(void *memory, size_t len,
 	if (len < nbcoap_server_footprint(config))
 		return NULL;
 	memset(s, 0, sizeof(*s));
-	place(s, config, memory);
+	init(s, config, memory);
+	memset(s->asks, 0, config->inbound * sizeof(s->asks[0]));
 	s->config = *config;
-	s->endpoint = endpoint;
+	s->endpoint = s->observers.endpoint = endpoint;
 	s->current = -1;
-	for (struct nbcoap_ask *ask = s->asks; ask < s->asks_end; ask++)
-		ask->used = false;
-	nbcoap_bodies_reset(&s->bodies,
-			    config->patience ? config->patience : PATIENCE);
-	nbcoap_observers_reset(&s->observers, endpoint,
-			       s->asks + config->inbound);
+	s->bodies.patience = config->patience ? config->patience : PATIENCE;
 	return s;
 }
 
@@ -191,15 +187,15 @@ static bool next_notification(struct nbcoap_server *s, struct nbcoap_event *ev,
 		.type = NBCOAP_EVENT_REQUEST,
 		.exchange = -1,
 		.inbound = NBCOAP_ASK_NOTIFICATION + s->notifications,
-		.peer = x->peer,
+		.peer = x->notification.peer,
 		.message = x->message,
 	};
 	s->notifications = (s->notifications + 1) % NOTIFICATIONS;
-	nbcoap_ask_read(x->ask, s->config.secret, &ev->peer, &ev->message);
-	x->ask->inbound = ev->inbound;
-	x->ask->observer = x;
+	nbcoap_ask_read(&x->ask, s->config.secret, &ev->peer, &ev->message);
+	x->ask.inbound = ev->inbound;
+	x->ask.observer = x;
 	x->stale = false;
-	tell(s, x->ask, ev);
+	tell(s, &x->ask, ev);
 	return true;
 }
 
@@ -232,10 +228,10 @@ void nbcoap_server_expire(struct nbcoap_server *s, nb_ms now)
 /* What @inbound asks, one of the endpoint's or a notification's; or NULL. */
 static struct nbcoap_ask *find(const struct nbcoap_server *s, int inbound)
 {
-	for (struct nbcoap_ask *ask = s->asks; ask < s->asks_end; ask++)
-		if (ask->used && ask->inbound == inbound)
-			return ask;
-	return NULL;
+	for (unsigned i = 0; i < s->config.inbound; i++)
+		if (s->asks[i].used && s->asks[i].inbound == inbound)
+			return &s->asks[i];
+	return nbcoap_observers_asked(&s->observers, inbound);
 }
 
 /* It has been answered, or will not be. */

@@ -30,7 +30,7 @@ int nbcoap_server_save(const struct nbcoap_server *s, void *buf, size_t cap)
 	for (const struct nbcoap_observer *x = o->slots; x < o->end; x++) {
 		if (!is_active(x))
 			continue;
-		nbcoap_saved_put_addr(&w, &x->peer);
+		nbcoap_saved_put_addr(&w, &x->notification.peer);
 		nb_writer_u32(&w, (uint32_t)(x->format + 1));
 		nb_writer_u32(&w, x->len);
 		nb_writer_bytes(&w, x->bytes, x->len);
@@ -87,7 +87,6 @@ int nbcoap_server_restore(struct nbcoap_server *s, struct nb_bytes state,
 	if (nb_reader_ok(&r) && !nb_reader_left(&r))
 		return 0;
 	/* It is as new as it was before. */
-	o->number = 0;
-	nbcoap_observers_reset(o, s->endpoint, s->asks + s->config.inbound);
+	nbcoap_observers_clear(o);
 	return NB_ERR_PEER;
 }

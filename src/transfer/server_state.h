@@ -16,9 +16,8 @@
 struct nbcoap_server {
 	struct nbcoap_server_config config;
 	struct nbcoap_endpoint *endpoint;
-	struct nbcoap_ask *asks; /* config.inbound, and one for each observer */
-	struct nbcoap_ask *asks_end;
-	int notifications; /* their inbound numbers, counted */
+	struct nbcoap_ask *asks; /* config.inbound of them */
+	int notifications;       /* their inbound numbers, counted */
 	struct nbcoap_bodies bodies;
 	struct nbcoap_observers observers;
 	const struct nbcoap_link *links;

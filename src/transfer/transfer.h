@@ -24,28 +24,27 @@ enum nbcoap_transfer_life {
 enum { NBCOAP_ECHO_MAX = 40 };
 
 struct nbcoap_transfer {
-	uint32_t slot;
-	uint8_t *bytes; /* options_size of them: the message's */
 	enum nbcoap_transfer_life life;
-	uint32_t order;                /* the lower began before */
-	struct nbcoap_request request; /* but for options and payload */
-	uint64_t resource;             /* a hash of its peer and URI */
-	struct nbcoap_message message; /* its options, as the owner gave them */
+	uint32_t slot;
+	uint32_t order; /* the lower began before */
 
 	int exchange;    /* that asks; -1: none */
 	int observation; /* that lives on; -1: none */
-	struct nbcoap_observe_newest newest;
-
+	unsigned blocks;
+	uint32_t tag;    /* Request-Tag; 0: none */
 	bool block_wise; /* some blocks have gone or come, not the last */
 	bool echoed;     /* it was repeated with an Echo, as asked for */
 	uint8_t echo_len;
-	uint8_t echo[NBCOAP_ECHO_MAX]; /* for the next request */
-	uint32_t tag;                  /* Request-Tag; 0: none */
 	struct nbcoap_request_body up;
 	struct nbcoap_response_body down;
+	struct nbcoap_observe_newest newest;
 
+	struct nbcoap_request request; /* but for options and payload */
+	struct nbcoap_message message; /* its options, as the owner gave them */
+	uint8_t *bytes;                /* ... options_size of them */
+	uint64_t resource;             /* a hash of its peer and URI */
 	struct nbcoap_progress progress; /* of the exchanges that are over */
-	unsigned blocks;
+	uint8_t echo[NBCOAP_ECHO_MAX];   /* for the next request */
 };
 
 struct nbcoap_transfers {
