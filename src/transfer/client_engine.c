@@ -5,14 +5,15 @@
 
 #include <string.h>
 
-static size_t place(struct nbcoap_client *c,
-		    const struct nbcoap_client_config *config, void *memory)
+/* All but the client itself, which is @c; how much it takes. */
+static size_t init(struct nbcoap_client *c,
+		   const struct nbcoap_client_config *config, void *memory)
 {
 	struct nbcoap_arena arena = {memory, 0};
 
 	nbcoap_arena_take(&arena, 1, sizeof(*c));
-	nbcoap_transfers_place(&c->transfers, config->transfers,
-			       config->options_size, &arena);
+	nbcoap_transfers_init(&c->transfers, config->transfers,
+			      config->options_size, &arena);
 	nbcoap_timers_place(&c->timers, config->transfers, &arena);
 	return arena.used;
 }
@@ -21,7 +22,7 @@ size_t nbcoap_client_footprint(const struct nbcoap_client_config *config)
 {
 	struct nbcoap_client measure;
 
-	return place(&measure, config, NULL);
+	return init(&measure, config, NULL);
 }
 
 struct nbcoap_client *
@@ -33,11 +34,10 @@ nbcoap_client_init(void *memory, size_t len,
 
 	if (len < nbcoap_client_footprint(config))
 		return NULL;
-	memset(c, 0, sizeof(*c));
-	place(c, config, memory);
+	init(c, config, memory);
 	c->endpoint = endpoint;
 	nb_chance_init(&c->chance, config->secret);
-	nbcoap_transfers_reset(&c->transfers, c->chance.secret);
+	c->transfers.secret = c->chance.secret;
 	nbcoap_timers_reset(&c->timers);
 	return c;
 }

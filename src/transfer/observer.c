@@ -49,8 +49,8 @@ void nbcoap_observers_init(struct nbcoap_observers *o, uint32_t cap,
 	o->slots = slots;
 	o->end = slots + cap;
 	for (struct nbcoap_observer *x = slots; x < o->end; x++) {
-		*x = (struct nbcoap_observer){.bytes = bytes,
-					      .notification.user = ++user};
+		x->bytes = bytes;
+		x->notification.user = ++user;
 		bytes += request_size;
 	}
 }

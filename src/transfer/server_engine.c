@@ -7,8 +7,6 @@
 
 #include <nbcoap/observe.h>
 
-#include <string.h>
-
 enum {
 	CONTINUE = NBCOAP_CODE(2, 31),
 	INCOMPLETE = NBCOAP_CODE(4, 8),
@@ -49,9 +47,7 @@ nbcoap_server_init(void *memory, size_t len,
 
 	if (len < nbcoap_server_footprint(config))
 		return NULL;
-	memset(s, 0, sizeof(*s));
 	init(s, config, memory);
-	memset(s->asks, 0, config->inbound * sizeof(s->asks[0]));
 	s->config = *config;
 	s->endpoint = s->observers.endpoint = endpoint;
 	s->current = -1;

@@ -4,31 +4,26 @@
 
 #include <string.h>
 
-void nbcoap_transfers_place(struct nbcoap_transfers *t, uint32_t cap,
-			    uint32_t options_size, struct nbcoap_arena *a)
+void nbcoap_transfers_init(struct nbcoap_transfers *t, uint32_t cap,
+			   uint32_t options_size, struct nbcoap_arena *a)
 {
+	struct nbcoap_transfer *slots =
+		nbcoap_arena_take(a, cap, sizeof(slots[0]));
+	uint8_t *bytes = nbcoap_arena_take(a, cap, options_size);
+
+	nbcoap_list_init(&t->free,
+			 nbcoap_arena_take(a, cap, sizeof(t->free.items[0])));
+	nbcoap_list_init(&t->due, t->free.items);
+	nbcoap_list_fill(&t->free, cap);
+	if (!bytes)
+		return;
 	t->options_size = options_size;
-	t->slots = nbcoap_arena_take(a, cap, sizeof(t->slots[0]));
+	t->slots = slots;
 	t->cap = cap;
-	t->items = nbcoap_arena_take(a, cap, sizeof(t->items[0]));
-	t->bytes = nbcoap_arena_take(a, cap, options_size);
-}
-
-void nbcoap_transfers_reset(struct nbcoap_transfers *t, const uint8_t *secret)
-{
-	uint8_t *bytes = t->bytes;
-
-	t->secret = secret;
-	nbcoap_list_init(&t->free, t->items);
-	nbcoap_list_init(&t->due, t->items);
-	for (uint32_t slot = 0; slot < t->cap; slot++) {
-		struct nbcoap_transfer *x = &t->slots[slot];
-
-		x->life = NBCOAP_TRANSFER_FREE;
-		x->slot = slot;
-		x->bytes = bytes;
-		bytes += t->options_size;
-		nbcoap_list_add(&t->free, slot);
+	for (uint32_t slot = 0; slot < cap; slot++) {
+		slots[slot].slot = slot;
+		slots[slot].bytes = bytes;
+		bytes += options_size;
 	}
 }
 

@@ -51,17 +51,16 @@ struct nbcoap_transfers {
 	const uint8_t *secret; /* of hashes */
 	struct nbcoap_transfer *slots;
 	uint32_t cap;
-	struct nbcoap_list_item *items;
 	struct nbcoap_list free; /* of slots; none is in two */
 	struct nbcoap_list due;
-	uint8_t *bytes;
 	uint32_t options_size;
 	uint32_t begun; /* counts them */
 };
 
-void nbcoap_transfers_place(struct nbcoap_transfers *t, uint32_t cap,
-			    uint32_t options_size, struct nbcoap_arena *a);
-void nbcoap_transfers_reset(struct nbcoap_transfers *t, const uint8_t *secret);
+/* There is none; only counts when @a does.  The secret is set by whoever has
+   it. */
+void nbcoap_transfers_init(struct nbcoap_transfers *t, uint32_t cap,
+			   uint32_t options_size, struct nbcoap_arena *a);
 
 /* A transfer that waits for its turn, in *@out.  0, or an error. */
 int nbcoap_transfers_add(struct nbcoap_transfers *t,
