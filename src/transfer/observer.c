@@ -6,8 +6,6 @@
 
 #include <nbcoap/observe.h>
 
-#include <string.h>
-
 enum {
 	ROUND_TRIP_UNKNOWN = 3000,  /* RFC 7641, 4.5.1 */
 	CONFIRMED_EVERY = 86400000, /* RFC 7641, 4.5: 24 hours */
