@@ -112,7 +112,8 @@ struct sqn_bringup {
 struct sqn_once {
 	struct sqn_refused_pin pin_refused;
 	unsigned pin_untold; /* tries in a row whose outcome nobody told */
-	bool radio_written;  /* rat: a reset each time would never end */
+	bool release_refused; /* release assistance is no parameter of its sends */
+	bool radio_written; /* rat: a reset each time would never end */
 };
 
 struct sqn_recovery {

@@ -8,6 +8,8 @@
 #define CLIMB        6
 /* After the first, the second ... refusal. */
 #define PAUSE 1000
+/* +CME ERROR (3GPP TS 27.007, 9.2.1). */
+#define INCORRECT_PARAMETERS 50
 
 /*
  * A retransmission goes out only after a look whether its answer has come
@@ -47,15 +49,19 @@ static void write_destination(const struct nb_datagram *d, struct at_writer *w)
 	at_write_number(w, d->peer.port);
 }
 
+static bool knows_release(const struct sqn_modem *m)
+{
+	return m->identity.profile == SQN_PROFILE_MONARCH2 &&
+	       sqn_is_nb_iot(m) && !m->once.release_refused;
+}
+
 /* The third argument is one of release assistance, over LTE-M too. */
 static void write_counted(const struct sqn_modem *m, const struct sqn_peer *p,
 			  struct at_writer *w)
 {
-	bool second = m->identity.profile == SQN_PROFILE_MONARCH2;
-
 	at_write_number(w, p->socket);
 	at_write_number(w, (uint32_t)p->datagram.bytes.len);
-	if (second && sqn_is_nb_iot(m))
+	if (knows_release(m))
 		write_release(m, &p->datagram, w);
 	else if (p->shared)
 		at_write_number(w, 0);
@@ -90,6 +96,15 @@ static bool start(struct sqn_modem *m, nb_ms now)
 	m->busy = p;
 	sqn_peers_touch(&m->peers, p);
 	return sqn_start_data(m, p->datagram.bytes, now);
+}
+
+/* None of its other parameters can be wrong. */
+static void judge_release(struct sqn_modem *m, int error)
+{
+	if (error != INCORRECT_PARAMETERS || !knows_release(m))
+		return;
+	m->once.release_refused = true;
+	sqn_log(m, NB_LOG_WARNING, "modem: it takes no release assistance");
 }
 
 static void accepted(struct sqn_modem *m, struct sqn_peer *p, nb_ms now)
@@ -132,6 +147,8 @@ static void done(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 		lost(m, ev->begun);
 	else
 		refused(m, m->busy, now);
+	if (!ev->begun)
+		judge_release(m, ev->code);
 }
 
 void sqn_send_expire(struct sqn_modem *m, nb_ms now)
