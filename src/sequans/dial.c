@@ -56,7 +56,7 @@ static void choose_port(const struct sqn_modem *m, struct sqn_peer *p)
 	if (m->setup.local_port && !p->shared)
 		p->port =
 			m->setup.local_port(m->setup.local_port_arg, &p->addr);
-	if (m->sharing == SQN_SHARING_REFUSED)
+	if (m->sharing == SQN_SHARING_REFUSED && !p->listens)
 		skip_ports(m, p);
 }
 
