@@ -1,3 +1,4 @@
+#include "base/addr.h"
 #include "unit/hub_cases.h"
 
 #include <stdio.h>
@@ -193,6 +194,29 @@ static void name(const char *params)
 	hub_bench_say(&b, c, line);
 }
 
+/* Devices must not talk into the void for days. */
+START_TEST(c11_after_silence_the_next_request_looks_its_name_up_anew)
+{
+	struct nb_addr one, two;
+
+	nb_addr_parse_host(&one, "2001:db8::11", 12);
+	nb_addr_parse_host(&two, "2001:db8::22", 12);
+	name(",\"timeout_ms\":40000");
+	hub_link_say_resolved(&b.link, &one, 1, 0);
+	hub_bench_pump(&b);
+	hub_bench_until(&b, b.now + 40000);
+	fails("-32011", DATA("timeout", "waiting", "yes", "2", "true"));
+	name("");
+	ck_assert_uint_eq(b.link.lookups, 2);
+	hub_link_say_resolved(&b.link, &two, 1, 0);
+	hub_bench_pump(&b);
+	const struct hub_link_datagram *last =
+		&b.link.sent[b.link.sent_count - 1];
+	ck_assert(nb_addr_same_host(&last->peer, &two));
+	hub_bench_until(&b, b.now + 600000);
+}
+END_TEST
+
 START_TEST(a_name_that_does_not_exist_is_told)
 {
 	name("");
@@ -326,6 +350,8 @@ TCase *hub_failure_case(void)
 	tcase_add_test(tc,
 		       a_link_that_goes_away_for_good_ends_a_post_as_link_down);
 	tcase_add_test(tc, a_link_that_comes_back_in_time_sends_what_waited);
+	tcase_add_test(
+		tc, c11_after_silence_the_next_request_looks_its_name_up_anew);
 	tcase_add_test(tc, a_name_that_does_not_exist_is_told);
 	tcase_add_test(tc,
 		       a_look_up_that_fails_is_made_again_until_time_runs_out);

@@ -12,9 +12,10 @@ tests_unit_test_sequans_SOURCES = tests/unit/sequans_main.c \
 	tests/unit/sequans_settings.c \
 	tests/unit/sequans_saving.c \
 	tests/unit/sequans_shared.c tests/unit/sequans_listener.c \
+	tests/unit/sequans_unknowns.c \
 	tests/unit/sequans_stories.c \
 	tests/unit/sequans_recovery.c tests/unit/sequans_timer.c
 tests_unit_test_sequans_CPPFLAGS = $(UNIT_CPPFLAGS)
-tests_unit_test_sequans_LDADD = libunit.a libsequans.a libat.a libsim.a $(DNS_LIBS) \
+tests_unit_test_sequans_LDADD = libunit.a libsequans.a libat.a libsimd.a libsim.a $(DNS_LIBS) \
 	$(CHECK_LIBS)
 EXTRA_DIST += tests/transcripts

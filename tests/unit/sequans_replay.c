@@ -236,10 +236,13 @@ static void intrude(struct player *p)
 	else if (p->mode == REPLAY_REPORTS)
 		snprintf(urc, sizeof(urc),
 			 "\r\n+CEREG: %d,\"00AB\",\"00C0FFEE\",9\r\n", p->stat);
-	else
+	else if (p->mode != REPLAY_NULS)
 		return;
 	flush(p);
-	feed(p, urc, strlen(urc));
+	if (p->mode == REPLAY_NULS)
+		feed(p, "\0\0", 2);
+	else
+		feed(p, urc, strlen(urc));
 }
 
 /* What would be reported now, had the modem been asked. */

@@ -27,6 +27,7 @@ enum replay_mode {
 	REPLAY_CUT,     /* the modem's bytes are cut once, at @cut       */
 	REPLAY_RINGS,   /* before each line comes a ring of no socket    */
 	REPLAY_REPORTS, /* before each line the registration is reported */
+	REPLAY_NULS,    /* before each line comes noise: NUL             */
 };
 
 /*

@@ -395,6 +395,69 @@ START_TEST(a21_the_local_port_stays_over_idling_and_closing)
 }
 END_TEST
 
+static bool has_resolved(const struct pair *p)
+{
+	return p->resolutions > 0;
+}
+
+/* Others go on while the modem finds nothing; a literal needs no name. */
+START_TEST(c12_a_name_that_is_found_late_holds_up_nobody)
+{
+	static struct sim_name name = {.name = "coap.example"};
+
+	pair_init(&pair);
+	nb_addr_parse_host(&name.addr, "2001:db8::5", 11);
+	pair.sim_config.names = &name;
+	pair.sim_config.name_count = 1;
+	pair.sim_config.late_aaaa = true;
+	pair_bring_up(&pair);
+	pair.link.ops->resolve(pair.link.self, name.name, 1, pair.now);
+	pair_exchange(&pair, PEER, "meanwhile");
+	ck_assert_uint_eq(pair.resolutions, 0);
+	ck_assert(pair_run(&pair, 30000, has_resolved));
+	ck_assert(nb_addr_same_host(&pair.resolved, &name.addr));
+	pair_finish(&pair);
+}
+END_TEST
+
+static bool is_asleep(const struct pair *p)
+{
+	return p->state == NB_LINK_ASLEEP;
+}
+
+static void sleep_with(const char *psm, const char *edrx)
+{
+	pair_init(&pair);
+	strcpy(pair.config.psm, psm);
+	strcpy(pair.config.edrx, edrx);
+	pair_bring_up(&pair);
+	pair_exchange(&pair, PEER, "before");
+	ck_assert(pair_run(&pair, 60000, is_asleep));
+	pair_run(&pair, 60000, NULL);
+}
+
+START_TEST(c13_with_psm_a_downlink_waits_for_an_uplink)
+{
+	sleep_with("tau=12h active=10s", "off");
+	ck_assert_int_eq(pair.page, NB_NEVER);
+	push("pushed", 6);
+	ck_assert(!pair_receives(&pair, 1, 600000));
+	pair_send(&pair, PEER, "wake", 1);
+	ck_assert(pair_receives(&pair, 2, 20000));
+	pair_finish(&pair);
+}
+END_TEST
+
+START_TEST(c13_with_edrx_a_downlink_waits_for_its_page)
+{
+	sleep_with("off", "20.48s");
+	ck_assert_int_eq(pair.page, 20480);
+	push("pushed", 6);
+	ck_assert(pair_receives(&pair, 1, pair.page + 5000));
+	pair_finish(&pair);
+}
+END_TEST
+
 TCase *sequans_stories_case(void)
 {
 	TCase *t = tcase_create("stories");
@@ -423,5 +486,8 @@ TCase *sequans_stories_case(void)
 	tcase_add_test(t, a19_commands_that_take_their_time);
 	tcase_add_test(t, a20_nothing_waits_for_a_timer);
 	tcase_add_test(t, a21_the_local_port_stays_over_idling_and_closing);
+	tcase_add_test(t, c12_a_name_that_is_found_late_holds_up_nobody);
+	tcase_add_test(t, c13_with_psm_a_downlink_waits_for_an_uplink);
+	tcase_add_test(t, c13_with_edrx_a_downlink_waits_for_its_page);
 	return t;
 }

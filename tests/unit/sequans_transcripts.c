@@ -92,6 +92,12 @@ START_TEST(a_report_of_the_registration_before_any_line_changes_nothing)
 }
 END_TEST
 
+START_TEST(noise_before_any_line_changes_nothing)
+{
+	replay(transcripts[_i], REPLAY_NULS, 0);
+}
+END_TEST
+
 TCase *sequans_transcripts_case(void)
 {
 	TCase *t = tcase_create("transcripts");
@@ -105,5 +111,6 @@ TCase *sequans_transcripts_case(void)
 	tcase_add_loop_test(
 		t, a_report_of_the_registration_before_any_line_changes_nothing,
 		0, COUNT);
+	tcase_add_loop_test(t, noise_before_any_line_changes_nothing, 0, COUNT);
 	return t;
 }
