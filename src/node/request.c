@@ -112,6 +112,13 @@ int node_request_write(struct nb_addr *peer, uint8_t *buf, size_t cap,
 				     request->payload, buf, cap);
 }
 
+static bool is_registration(const struct nbcoap_message *m,
+			    const struct nbcoap_option *option)
+{
+	return option->number == NBCOAP_OBSERVE && may_observe(m->code) &&
+	       nbcoap_option_uint(option) == NBCOAP_OBSERVE_REGISTER;
+}
+
 void node_request_read(struct nbcoap_request *out,
 		       struct nbcoap_option options[NODE_OPTIONS],
 		       const uint8_t *bytes, size_t len)
@@ -129,10 +136,10 @@ void node_request_read(struct nbcoap_request *out,
 	while (nbcoap_options_next(&walk, option)) {
 		if (option->number == NBCOAP_NO_RESPONSE)
 			out->suppress = nbcoap_option_uint(option);
-		if (option->number == NBCOAP_OBSERVE)
-			out->observe = may_observe(m.code) &&
-				       !nbcoap_option_uint(option);
-		option++;
+		if (is_registration(&m, option))
+			out->observe = true; /* the client puts the option */
+		else
+			option++;
 	}
 	out->option_count = (size_t)(option - options);
 }
