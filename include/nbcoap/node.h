@@ -144,7 +144,11 @@ struct nbcoap_node_request {
 	size_t option_count;
 	struct nb_bytes payload;
 	bool observe; /* a GET or FETCH: tell me each change (RFC 7641), until
-			 it is cancelled or the server ends it */
+			 it is cancelled, left, or the server ends it */
+	uint16_t block_size; /* bodies in blocks of so many bytes at most, from
+				the first message on, both ways (RFC 7959, 2.4);
+				0: as long as fit into messages, and as the
+				server likes */
 	nbcoap_node_done *done; /* NULL: nbcoap_node_set_default()'s */
 	void *arg;
 };
@@ -192,10 +196,18 @@ void nbcoap_node_set_default(struct nbcoap_node *n, nbcoap_node_done *done,
 			     void *arg);
 
 /*
- * Ends a request or an observation; its callback is not called.  A server that
- * notifies nevertheless is told by a Reset (RFC 7641, 3.6).
+ * Ends a request or an observation; its callback is not called.  Nothing is
+ * sent: a server that notifies nevertheless is told by a Reset (RFC 7641, 3.6).
  */
 void nbcoap_node_cancel(struct nbcoap_node *n, int request);
+
+/*
+ * Tells the server that it is observed no more (RFC 7641, 3.6): its answer, or
+ * that there was none, is the last event of @request, until which it may be
+ * cancelled still.  0; NB_ERR_SPACE: not now, for another request to it is under
+ * way; NB_ERR_CALLER: it is not observed yet, or just asked once more.
+ */
+int nbcoap_node_leave(struct nbcoap_node *n, int request);
 
 /* The bytes of a string, for payloads. */
 static inline struct nb_bytes nbcoap_text(const char *text)

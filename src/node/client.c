@@ -4,22 +4,31 @@
 #include "node/request.h"
 #include "node/socket.h"
 
-enum { BLOCK_OPTIONS = 9 }; /* Block1 and Size1, in bytes */
+enum {
+	BLOCK_OPTIONS = 9, /* Block1 and Size1, in bytes */
+	WISH = 2,          /* Block2 with the first message */
+};
 
 /* The exponent of its blocks: what fits into one message needs none. */
-static uint8_t block_size(const struct nbcoap_node *n,
-			  const struct node_slot *s, size_t payload)
+static uint8_t block_szx(const struct nbcoap_node *n, const struct node_slot *s,
+			 size_t payload)
 {
 	size_t room = n->config.message_size;
 	uint16_t token_len = (uint16_t)n->params.token_len;
 	/* s->len has the four bytes of a header already. */
 	size_t head = s->len - payload + token_len +
 		      nbcoap_message_token_offset(token_len) - 4;
+	uint8_t szx = NBCOAP_BLOCK_SZX_MAX;
 
-	if (head + payload <= room)
-		return NBCOAP_BLOCK_SZX_MAX;
+	if (s->block_size) {
+		szx = nbcoap_blockwise_szx(s->block_size);
+		head += WISH;
+	}
+	if (head + payload <= room && payload <= nbcoap_blockwise_size(szx))
+		return szx;
 	head += BLOCK_OPTIONS;
-	return nbcoap_blockwise_szx(room > head ? room - head : 0);
+	uint8_t fits = nbcoap_blockwise_szx(room > head ? room - head : 0);
+	return fits < szx ? fits : szx;
 }
 
 static int start_request(struct nbcoap_node *n, struct node_slot *s, nb_ms now)
@@ -29,12 +38,13 @@ static int start_request(struct nbcoap_node *n, struct node_slot *s, nb_ms now)
 		.request = {.peer = s->peer,
 			    .params = &n->params,
 			    .user = (uint64_t)(s - n->slots)},
+		.early = s->block_size,
 		.body = s->body,
 		.cap = n->config.body_size,
 	};
 
 	node_request_read(&request.request, options, s->bytes, s->len);
-	request.szx = block_size(n, s, request.request.payload.len);
+	request.szx = block_szx(n, s, request.request.payload.len);
 	return nbcoap_client_request(n->client, &request, now);
 }
 
@@ -156,6 +166,7 @@ int nbcoap_node_request(struct nbcoap_node *n,
 		return len;
 	s->len = (size_t)len;
 	s->is_ping = request->code == NBCOAP_EMPTY;
+	s->block_size = request->block_size;
 	s->done = request->done ? request->done : n->done;
 	s->arg = request->done ? request->arg : n->done_arg;
 	int error = start(n, s, now);
@@ -178,6 +189,19 @@ void nbcoap_node_cancel(struct nbcoap_node *n, int request)
 	else if (s->state == NODE_SLOT_STARTED)
 		nbcoap_client_cancel(n->client, s->started, &progress, now);
 	s->state = NODE_SLOT_FREE;
+}
+
+int nbcoap_node_leave(struct nbcoap_node *n, int request)
+{
+	const struct node_slot *s = &n->slots[request];
+	nb_ms now = node_now();
+
+	if (s->state != NODE_SLOT_STARTED || s->is_ping)
+		return NB_ERR_CALLER;
+	int error = nbcoap_client_leave(n->client, s->started, now);
+	if (!error)
+		node_socket_send(n, now);
+	return error;
 }
 
 int nbcoap_node_observe(struct nbcoap_node *n, const char *uri,

@@ -29,6 +29,7 @@ struct node_slot {
 	size_t len;
 	uint8_t *body; /* of the response; body_size */
 	bool is_ping;
+	uint16_t block_size; /* that is wished for; 0: none */
 	nbcoap_node_done *done;
 	void *arg;
 };

@@ -209,6 +209,66 @@ START_TEST(an_observation_is_told_until_it_is_cancelled)
 }
 END_TEST
 
+static unsigned count_of(const struct nbcoap_message *m, uint16_t number)
+{
+	struct nbcoap_options walk;
+	struct nbcoap_option option;
+	unsigned count = 0;
+
+	nbcoap_options_init(&walk, m);
+	while (nbcoap_options_next(&walk, &option))
+		count += option.number == number;
+	return count;
+}
+
+START_TEST(who_leaves_tells_the_server_and_hears_its_answer)
+{
+	struct nbcoap_option option;
+	int request = nbcoap_node_observe(air.node, "coap://192.0.2.1/temp",
+					  air_tell, &told);
+	struct nbcoap_message first = air_sent(&air, 0);
+
+	ck_assert_uint_eq(count_of(&first, NBCOAP_OBSERVE), 1);
+	ck_assert_int_eq(nbcoap_node_leave(air.node, request), NB_ERR_CALLER);
+	notify(1, "21");
+	ck_assert_int_eq(nbcoap_node_leave(air.node, request), 0);
+	struct nbcoap_message m = air_sent(&air, 1);
+	ck_assert_mem_eq(m.token, first.token, first.token_len);
+	ck_assert(nbcoap_message_find(&m, NBCOAP_OBSERVE, &option));
+	ck_assert_uint_eq(nbcoap_option_uint(&option),
+			  NBCOAP_OBSERVE_DEREGISTER);
+	air_answer(&air, 1, CONTENT, "21");
+	ck_assert_int_eq(told.count, 2);
+	ck_assert_int_eq(told.event.type, NBCOAP_EVENT_RESPONSE);
+	ck_assert_int_eq(told.event.exchange, request);
+}
+END_TEST
+
+START_TEST(blocks_may_be_wished_for_with_the_first_message)
+{
+	const struct nbcoap_node_request get = {.code = NBCOAP_GET,
+						.uri = "coap://192.0.2.1/a",
+						.block_size = 64};
+	struct nbcoap_node_request put = get;
+	struct nbcoap_block_option block;
+
+	ck_assert_int_ge(nbcoap_node_request(air.node, &get), 0);
+	struct nbcoap_message m = air_sent(&air, 0);
+	ck_assert_int_eq(nbcoap_blockwise_find(&m, NBCOAP_BLOCK2, &block), 1);
+	ck_assert_uint_eq(nbcoap_blockwise_size(block.szx), 64);
+	air_answer(&air, 0, CONTENT, "x");
+
+	put.code = NBCOAP_PUT;
+	put.payload = nbcoap_text("0123456789012345678901234567890123456789"
+				  "0123456789012345678901234567890123456789");
+	ck_assert_int_ge(nbcoap_node_request(air.node, &put), 0);
+	m = air_sent(&air, 1);
+	ck_assert_int_eq(nbcoap_blockwise_find(&m, NBCOAP_BLOCK1, &block), 1);
+	ck_assert(block.more);
+	ck_assert_uint_eq(m.payload.len, 64);
+}
+END_TEST
+
 START_TEST(a_long_response_comes_whole)
 {
 	const uint8_t first = 0x08, second = 0x10;
@@ -270,6 +330,8 @@ TCase *node_whole_case(void)
 	tcase_add_test(c, a_long_answer_goes_out_in_blocks);
 	tcase_add_test(c, a_body_in_blocks_is_told_once);
 	tcase_add_test(c, an_observation_is_told_until_it_is_cancelled);
+	tcase_add_test(c, who_leaves_tells_the_server_and_hears_its_answer);
+	tcase_add_test(c, blocks_may_be_wished_for_with_the_first_message);
 	tcase_add_test(c, a_long_response_comes_whole);
 	tcase_add_test(c, only_what_is_read_can_be_observed);
 	tcase_add_test(c, a_ping_is_answered_by_a_reset);
