@@ -7,10 +7,10 @@ void nb_reader_init(struct nb_reader *r, const void *data, size_t len)
 	r->failed = false;
 }
 
-static uint32_t read_number(struct nb_reader *r, size_t len)
+static uint64_t read_number(struct nb_reader *r, size_t len)
 {
 	const uint8_t *bytes = nb_reader_bytes(r, len);
-	uint32_t v = 0;
+	uint64_t v = 0;
 
 	for (size_t i = 0; bytes && i < len; i++)
 		v = v << 8 | bytes[i];
@@ -29,7 +29,12 @@ uint16_t nb_reader_u16(struct nb_reader *r)
 
 uint32_t nb_reader_u32(struct nb_reader *r)
 {
-	return read_number(r, 4);
+	return (uint32_t)read_number(r, 4);
+}
+
+uint64_t nb_reader_u64(struct nb_reader *r)
+{
+	return read_number(r, 8);
 }
 
 const uint8_t *nb_reader_bytes(struct nb_reader *r, size_t len)

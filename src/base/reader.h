@@ -22,6 +22,7 @@ void nb_reader_init(struct nb_reader *r, const void *data, size_t len);
 uint8_t nb_reader_u8(struct nb_reader *r);
 uint16_t nb_reader_u16(struct nb_reader *r); /* network byte order */
 uint32_t nb_reader_u32(struct nb_reader *r); /* network byte order */
+uint64_t nb_reader_u64(struct nb_reader *r); /* network byte order */
 
 /* The next @len bytes, in place; NULL and a failure when fewer are left. */
 const uint8_t *nb_reader_bytes(struct nb_reader *r, size_t len);

@@ -14,9 +14,9 @@ void nb_writer_init(struct nb_writer *w, void *data, size_t cap)
 	w->failed = false;
 }
 
-static void write_number(struct nb_writer *w, uint32_t v, size_t len)
+static void write_number(struct nb_writer *w, uint64_t v, size_t len)
 {
-	uint8_t bytes[4];
+	uint8_t bytes[8];
 
 	for (size_t i = len; i > 0; i--) {
 		bytes[i - 1] = (uint8_t)v;
@@ -38,6 +38,11 @@ void nb_writer_u16(struct nb_writer *w, uint16_t v)
 void nb_writer_u32(struct nb_writer *w, uint32_t v)
 {
 	write_number(w, v, 4);
+}
+
+void nb_writer_u64(struct nb_writer *w, uint64_t v)
+{
+	write_number(w, v, 8);
 }
 
 void nb_writer_bytes(struct nb_writer *w, const void *data, size_t len)

@@ -24,6 +24,7 @@ void nb_writer_init(struct nb_writer *w, void *data, size_t cap);
 void nb_writer_u8(struct nb_writer *w, uint8_t v);
 void nb_writer_u16(struct nb_writer *w, uint16_t v); /* network byte order */
 void nb_writer_u32(struct nb_writer *w, uint32_t v); /* network byte order */
+void nb_writer_u64(struct nb_writer *w, uint64_t v); /* network byte order */
 void nb_writer_bytes(struct nb_writer *w, const void *data, size_t len);
 
 void nb_writer_text(struct nb_writer *w, const char *text); /* without NUL */

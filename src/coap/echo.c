@@ -9,19 +9,6 @@ _Static_assert((int)NBCOAP_ECHO_SECRET_LEN == (int)NB_SECRET_LEN,
 
 enum { AGE_MAX = INT32_MAX }; /* older ones look as if they came later */
 
-static void write_u64(struct nb_writer *w, uint64_t v)
-{
-	nb_writer_u32(w, (uint32_t)(v >> 32));
-	nb_writer_u32(w, (uint32_t)v);
-}
-
-static uint64_t read_u64(struct nb_reader *r)
-{
-	uint64_t high = nb_reader_u32(r);
-
-	return high << 32 | nb_reader_u32(r);
-}
-
 /* No other hash of the secret has this text: they don't begin so. */
 static uint64_t proof(const uint8_t *secret, const struct nb_addr *peer,
 		      nb_ms made_at)
@@ -31,8 +18,8 @@ static uint64_t proof(const uint8_t *secret, const struct nb_addr *peer,
 
 	nb_writer_init(&w, text, sizeof(text));
 	nb_writer_text(&w, "echo");
-	write_u64(&w, nbcoap_key_peer(secret, peer));
-	write_u64(&w, (uint64_t)made_at);
+	nb_writer_u64(&w, nbcoap_key_peer(secret, peer));
+	nb_writer_u64(&w, (uint64_t)made_at);
 	return nb_hash(secret, text, w.len);
 }
 
@@ -44,7 +31,7 @@ void nbcoap_echo_make(const uint8_t secret[NBCOAP_ECHO_SECRET_LEN],
 
 	nb_writer_init(&w, value, NBCOAP_ECHO_LEN);
 	nb_writer_u32(&w, (uint32_t)now);
-	write_u64(&w, proof(secret, peer, now));
+	nb_writer_u64(&w, proof(secret, peer, now));
 }
 
 nb_ms nbcoap_echo_age(const uint8_t secret[NBCOAP_ECHO_SECRET_LEN],
@@ -57,7 +44,7 @@ nb_ms nbcoap_echo_age(const uint8_t secret[NBCOAP_ECHO_SECRET_LEN],
 		return NB_ERR_PEER;
 	nb_reader_init(&r, value.data, value.len);
 	uint32_t age = (uint32_t)now - nb_reader_u32(&r);
-	if (age > AGE_MAX || read_u64(&r) != proof(secret, peer, now - age))
+	if (age > AGE_MAX || nb_reader_u64(&r) != proof(secret, peer, now - age))
 		return NB_ERR_PEER;
 	return age;
 }

@@ -47,7 +47,7 @@ static void put_answered(const struct nbcoap_inbound *x, struct nb_writer *w,
 
 	nbcoap_saved_put_addr(w, &x->peer);
 	nb_writer_u16(w, x->id);
-	nbcoap_saved_put_u64(w, x->hash);
+	nb_writer_u64(w, x->hash);
 	nb_writer_u8(w, (uint8_t)x->worth);
 	nb_writer_u8(w, x->confirmable);
 	nb_writer_u8(w, x->acked);
@@ -149,7 +149,7 @@ static void get_answered(struct restored *in)
 	struct nbcoap_inbound was = {.peer = nbcoap_saved_get_addr(r)};
 
 	was.id = nb_reader_u16(r);
-	was.hash = nbcoap_saved_get_u64(r);
+	was.hash = nb_reader_u64(r);
 	uint8_t worth = nb_reader_u8(r);
 	was.worth = (enum nbcoap_worth)worth;
 	was.confirmable = nb_reader_u8(r);

@@ -2,19 +2,6 @@
 
 #include <string.h>
 
-void nbcoap_saved_put_u64(struct nb_writer *w, uint64_t value)
-{
-	nb_writer_u32(w, (uint32_t)(value >> 32));
-	nb_writer_u32(w, (uint32_t)value);
-}
-
-uint64_t nbcoap_saved_get_u64(struct nb_reader *r)
-{
-	uint64_t high = nb_reader_u32(r);
-
-	return high << 32 | nb_reader_u32(r);
-}
-
 void nbcoap_saved_put_addr(struct nb_writer *w, const struct nb_addr *addr)
 {
 	nb_writer_u8(w, addr->family);

@@ -1,16 +1,13 @@
 /*
  * saved.h - parts of the bytes that outlive a restart
  *
- * Knows how an address and a long number lie there.  Does not know of what.
+ * Knows how an address lies there.  Does not know whose.
  */
 #ifndef COAP_SAVED_H
 #define COAP_SAVED_H
 
 #include "base/reader.h"
 #include "base/writer.h"
-
-void nbcoap_saved_put_u64(struct nb_writer *w, uint64_t value);
-uint64_t nbcoap_saved_get_u64(struct nb_reader *r);
 
 void nbcoap_saved_put_addr(struct nb_writer *w, const struct nb_addr *addr);
 /* One of no family fails @r. */

@@ -8,6 +8,7 @@
 TCase *base_bytes_case(void);
 
 static const uint8_t seven[] = {0x01, 0x80, 0x02, 0xff, 0xfe, 0xfd, 0xfc};
+static const uint8_t eight[] = {0xf0, 0xde, 0xbc, 0x9a, 0x78, 0x56, 0x34, 0x12};
 
 START_TEST(each_number_is_read_in_network_byte_order)
 {
@@ -18,6 +19,9 @@ START_TEST(each_number_is_read_in_network_byte_order)
 	ck_assert_uint_eq(nb_reader_u16(&r), 0x8002);
 	ck_assert_uint_eq(nb_reader_u32(&r), 0xfffefdfc);
 	ck_assert_uint_eq(nb_reader_left(&r), 0);
+	ck_assert(nb_reader_ok(&r));
+	nb_reader_init(&r, eight, sizeof(eight));
+	ck_assert_uint_eq(nb_reader_u64(&r), 0xf0debc9a78563412);
 	ck_assert(nb_reader_ok(&r));
 }
 END_TEST
@@ -105,6 +109,12 @@ START_TEST(each_number_is_written_in_network_byte_order)
 	nb_writer_u32(&w, 0xfffefdfc);
 	ck_assert_int_eq(nb_writer_end(&w), sizeof(seven));
 	ck_assert_mem_eq(buf, seven, sizeof(seven));
+
+	uint8_t more[sizeof(eight)];
+	nb_writer_init(&w, more, sizeof(more));
+	nb_writer_u64(&w, 0xf0debc9a78563412);
+	ck_assert_int_eq(nb_writer_end(&w), sizeof(eight));
+	ck_assert_mem_eq(more, eight, sizeof(eight));
 }
 END_TEST
 
