@@ -1,8 +1,7 @@
 #include <nbcoap/link_format.h>
 
 #include "base/assert.h"
-#include "coap/link_char.h"
-#include "coap/uri_char.h"
+#include "coap/text.h"
 
 /*
  * Attributes whose value is a list with blanks between (RFC 6690, 2 and 3; RFC
@@ -27,13 +26,13 @@ static int take_plain(struct nb_bytes *text)
 
 static int take_quoted(struct nb_bytes *text)
 {
-	nbcoap_link_char_take(text, '\\');
+	nbcoap_text_take(text, '\\');
 	return take_plain(text);
 }
 
 static int take_percent(struct nb_bytes *text)
 {
-	int c = nbcoap_uri_char_take(text);
+	int c = nbcoap_text_take_escaped(text);
 
 	return c < 0 ? take_plain(text) : c;
 }
@@ -60,7 +59,7 @@ static bool take_match(struct nb_bytes *text, take_char *take, int end,
 static bool is_list(struct nb_bytes name)
 {
 	for (size_t i = 0; i < NB_COUNT(lists); i++)
-		if (nbcoap_link_char_is_same(name, lists[i]))
+		if (nbcoap_text_is(name, lists[i]))
 			return true;
 	return false;
 }
@@ -87,7 +86,7 @@ static bool has_attribute(const struct nbcoap_link *link, struct nb_bytes name,
 	struct nbcoap_link_attribute a;
 
 	while (nbcoap_link_next_attribute(&rest, &a))
-		if (nbcoap_link_char_is_equal(a.name, name) && has_value(&a, p))
+		if (nbcoap_text_is_equal(a.name, name) && has_value(&a, p))
 			return true;
 	return false;
 }
@@ -97,7 +96,7 @@ static struct pattern read_pattern(struct nb_bytes query)
 {
 	struct pattern p = {query, true};
 
-	if (!nbcoap_link_char_take(&p.text, '='))
+	if (!nbcoap_text_take(&p.text, '='))
 		return p;
 	p.open = p.text.len && p.text.data[p.text.len - 1] == '*';
 	if (p.open)
@@ -107,11 +106,11 @@ static struct pattern read_pattern(struct nb_bytes query)
 
 bool nbcoap_link_matches(const struct nbcoap_link *link, struct nb_bytes query)
 {
-	struct nb_bytes name = nbcoap_uri_char_take_until(&query, "=");
+	struct nb_bytes name = nbcoap_text_take_until(&query, "=");
 	struct pattern p = read_pattern(query);
 	struct nb_bytes target = link->target;
 
-	if (nbcoap_link_char_is_same(name, "href"))
+	if (nbcoap_text_is(name, "href"))
 		return take_match(&target, take_percent, -1, &p);
 	return has_attribute(link, name, &p);
 }

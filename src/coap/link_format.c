@@ -1,6 +1,6 @@
 #include <nbcoap/link_format.h>
 
-#include "coap/link_char.h"
+#include "coap/text.h"
 
 /* Takes a quoted string, whose first quote is gone, up to its last. */
 static bool take_quoted(struct nb_bytes *text, struct nb_bytes *value)
@@ -8,25 +8,26 @@ static bool take_quoted(struct nb_bytes *text, struct nb_bytes *value)
 	struct nb_bytes rest = *text;
 
 	while (rest.len && *rest.data != '"') {
-		nbcoap_link_char_take(&rest, '\\');
-		if (!rest.len || !nbcoap_link_char_is_text(*rest.data))
+		nbcoap_text_take(&rest, '\\');
+		if (!rest.len ||
+		    !nbcoap_text_may_stand(*rest.data, NBCOAP_IN_QUOTES))
 			return false;
 		rest.data++;
 		rest.len--;
 	}
 	*value = (struct nb_bytes){text->data, text->len - rest.len};
 	*text = rest;
-	return nbcoap_link_char_take(text, '"');
+	return nbcoap_text_take(text, '"');
 }
 
 static bool take_value(struct nb_bytes *text, struct nbcoap_link_attribute *a)
 {
-	if (nbcoap_link_char_take(text, '"')) {
+	if (nbcoap_text_take(text, '"')) {
 		a->form = NBCOAP_LINK_QUOTED;
 		return take_quoted(text, &a->value);
 	}
 	a->form = NBCOAP_LINK_TOKEN;
-	a->value = nbcoap_link_char_take_all(text, nbcoap_link_char_is_token);
+	a->value = nbcoap_text_take_all(text, NBCOAP_IN_TOKEN);
 	return a->value.len;
 }
 
@@ -34,14 +35,14 @@ static bool take_value(struct nb_bytes *text, struct nbcoap_link_attribute *a)
 static bool take_attribute(struct nb_bytes *text,
 			   struct nbcoap_link_attribute *a)
 {
-	if (!nbcoap_link_char_take(text, ';'))
+	if (!nbcoap_text_take(text, ';'))
 		return false;
-	a->name = nbcoap_link_char_take_all(text, nbcoap_link_char_is_name);
+	a->name = nbcoap_text_take_all(text, NBCOAP_IN_NAME);
 	if (!a->name.len)
 		return false;
-	if (nbcoap_link_char_take(text, '*'))
+	if (nbcoap_text_take(text, '*'))
 		a->name.len++;
-	if (nbcoap_link_char_take(text, '='))
+	if (nbcoap_text_take(text, '='))
 		return take_value(text, a);
 	a->form = NBCOAP_LINK_FLAG;
 	a->value = (struct nb_bytes){text->data, 0};
@@ -63,11 +64,10 @@ static bool take_attributes(struct nb_bytes *text, struct nb_bytes *taken)
 
 static bool take_link(struct nb_bytes *text, struct nbcoap_link *link)
 {
-	if (!nbcoap_link_char_take(text, '<'))
+	if (!nbcoap_text_take(text, '<'))
 		return false;
-	link->target =
-		nbcoap_link_char_take_all(text, nbcoap_link_char_is_target);
-	return nbcoap_link_char_take(text, '>') &&
+	link->target = nbcoap_text_take_all(text, NBCOAP_IN_TARGET);
+	return nbcoap_text_take(text, '>') &&
 	       take_attributes(text, &link->attributes);
 }
 
@@ -80,7 +80,7 @@ int nbcoap_link_next(struct nb_bytes *document, struct nbcoap_link *link)
 		return 0;
 	if (!take_link(&rest, &found))
 		return NB_ERR_PEER;
-	if (rest.len && (!nbcoap_link_char_take(&rest, ',') || !rest.len))
+	if (rest.len && (!nbcoap_text_take(&rest, ',') || !rest.len))
 		return NB_ERR_PEER;
 	*document = rest;
 	*link = found;
@@ -93,7 +93,7 @@ bool nbcoap_link_is_valid(const struct nbcoap_link *link)
 	struct nb_bytes attributes = link->attributes;
 	struct nb_bytes taken;
 
-	nbcoap_link_char_take_all(&target, nbcoap_link_char_is_target);
+	nbcoap_text_take_all(&target, NBCOAP_IN_TARGET);
 	return !target.len && take_attributes(&attributes, &taken) &&
 	       !attributes.len;
 }
@@ -111,7 +111,7 @@ bool nbcoap_link_find(const struct nbcoap_link *link, const char *name,
 	struct nbcoap_link_attribute a;
 
 	while (take_attribute(&rest, &a))
-		if (nbcoap_link_char_is_same(a.name, name)) {
+		if (nbcoap_text_is(a.name, name)) {
 			*attribute = a;
 			return true;
 		}
@@ -127,7 +127,7 @@ int nbcoap_link_unquote(const struct nbcoap_link_attribute *attribute,
 
 	while (rest.len) {
 		if (attribute->form == NBCOAP_LINK_QUOTED)
-			nbcoap_link_char_take(&rest, '\\');
+			nbcoap_text_take(&rest, '\\');
 		if (len == cap)
 			return NB_ERR_SPACE;
 		to[len++] = *rest.data++;

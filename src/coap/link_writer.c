@@ -1,6 +1,6 @@
 #include <nbcoap/link_format.h>
 
-#include "coap/link_char.h"
+#include "coap/text.h"
 
 #include <string.h>
 
@@ -29,11 +29,11 @@ static void put_bytes(struct nbcoap_link_writer *w, struct nb_bytes bytes)
 
 /* Writes @bytes if all of them may stand there; else that is a failure. */
 static void put_all(struct nbcoap_link_writer *w, struct nb_bytes bytes,
-		    bool (*may_stand)(uint8_t c))
+		    int place)
 {
 	struct nb_bytes rest = bytes;
 
-	nbcoap_link_char_take_all(&rest, may_stand);
+	nbcoap_text_take_all(&rest, place);
 	if (rest.len)
 		w->failed = true;
 	else
@@ -42,14 +42,14 @@ static void put_all(struct nbcoap_link_writer *w, struct nb_bytes bytes,
 
 static void put_name(struct nbcoap_link_writer *w, const char *text)
 {
-	struct nb_bytes name = nbcoap_link_char_bytes(text);
+	struct nb_bytes name = nbcoap_text_bytes(text);
 
 	put(w, ';');
 	if (!name.len)
 		w->failed = true;
 	if (name.len > 1 && name.data[name.len - 1] == '*')
 		name.len--;
-	put_all(w, name, nbcoap_link_char_is_name);
+	put_all(w, name, NBCOAP_IN_NAME);
 	if (text[name.len])
 		put(w, '*');
 }
@@ -69,7 +69,7 @@ void nbcoap_link_writer_target(struct nbcoap_link_writer *w,
 	if (w->total)
 		put(w, ',');
 	put(w, '<');
-	put_all(w, target, nbcoap_link_char_is_target);
+	put_all(w, target, NBCOAP_IN_TARGET);
 	put(w, '>');
 }
 
@@ -101,7 +101,7 @@ void nbcoap_link_writer_string(struct nbcoap_link_writer *w, const char *name,
 	put(w, '"');
 	for (size_t i = 0; i < value.len; i++) {
 		uint8_t c = value.data[i];
-		if (!nbcoap_link_char_is_text(c))
+		if (!nbcoap_text_may_stand(c, NBCOAP_IN_QUOTES))
 			w->failed = true;
 		if (c == '"' || c == '\\')
 			put(w, '\\');

@@ -26,7 +26,6 @@ coap_sources = \
 	src/coap/key.c src/coap/key.h \
 	src/coap/life.c src/coap/life.h \
 	src/coap/limit.c src/coap/limit.h \
-	src/coap/link_char.c src/coap/link_char.h \
 	src/coap/link_filter.c \
 	include/nbcoap/link_format.h src/coap/link_format.c \
 	src/coap/link_writer.c \
@@ -53,10 +52,10 @@ coap_sources = \
 	src/coap/service.c src/coap/service.h \
 	src/coap/state.c src/coap/state.h \
 	src/coap/table.c src/coap/table.h \
+	src/coap/text.c src/coap/text.h \
 	src/coap/timers.c src/coap/timers.h \
 	src/coap/told.c src/coap/told.h \
 	src/coap/turn.c src/coap/turn.h \
 	src/coap/uri.c \
-	src/coap/uri_char.c src/coap/uri_char.h \
 	src/coap/uri_format.c \
 	src/coap/uri_options.c

@@ -3,14 +3,14 @@
 #include "base/addr.h"
 #include "base/hex.h"
 #include "base/writer.h"
-#include "coap/uri_char.h"
+#include "coap/text.h"
 
 static void write_escaped(struct nb_writer *w, const struct nbcoap_option *o,
 			  int place)
 {
 	for (uint16_t i = 0; i < o->len; i++) {
 		uint8_t c = o->value[i];
-		if (nbcoap_uri_char_places(c) & place) {
+		if (nbcoap_text_may_stand(c, place)) {
 			nb_writer_u8(w, c);
 			continue;
 		}
@@ -36,7 +36,7 @@ static void write_host(struct nb_writer *w, const struct nbcoap_message *m,
 {
 	struct nbcoap_option host;
 	if (nbcoap_message_find(m, NBCOAP_URI_HOST, &host))
-		write_escaped(w, &host, URI_IN_HOST);
+		write_escaped(w, &host, NBCOAP_IN_HOST);
 	else
 		write_literal(w, peer);
 }
@@ -65,7 +65,7 @@ static void write_path(struct nb_writer *w, const struct nbcoap_message *m)
 		if (option.number != NBCOAP_URI_PATH)
 			continue;
 		nb_writer_text(w, "/");
-		write_escaped(w, &option, URI_IN_PATH);
+		write_escaped(w, &option, NBCOAP_IN_PATH);
 		empty = false;
 	}
 	nb_writer_text(w, empty ? "/" : "");
@@ -82,7 +82,7 @@ static void write_query(struct nb_writer *w, const struct nbcoap_message *m)
 		if (option.number != NBCOAP_URI_QUERY)
 			continue;
 		nb_writer_text(w, separator);
-		write_escaped(w, &option, URI_IN_QUERY);
+		write_escaped(w, &option, NBCOAP_IN_QUERY);
 		separator = "&";
 	}
 }

@@ -1,6 +1,6 @@
 #include <nbcoap/uri.h>
 
-#include "coap/uri_char.h"
+#include "coap/text.h"
 
 enum { PIECE_MAX = 255 };
 
@@ -15,7 +15,7 @@ struct room {
 static bool has_control(const uint8_t *value, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
-		if (nbcoap_uri_char_is_control(value[i]))
+		if (nbcoap_text_is_control(value[i]))
 			return true;
 	return false;
 }
@@ -54,7 +54,7 @@ static int add_segments(struct room *room, struct nb_bytes path)
 			return NB_ERR_PEER;
 		path.data++;
 		path.len--;
-		struct nb_bytes piece = nbcoap_uri_char_take_until(&path, "/");
+		struct nb_bytes piece = nbcoap_text_take_until(&path, "/");
 		int error = add_piece(room, NBCOAP_URI_PATH, piece);
 		if (error)
 			return error;
@@ -68,7 +68,7 @@ static int add_arguments(struct room *room, struct nb_bytes query)
 {
 	bool more = query.len;
 	while (more) {
-		struct nb_bytes piece = nbcoap_uri_char_take_until(&query, "&");
+		struct nb_bytes piece = nbcoap_text_take_until(&query, "&");
 		int error = add_piece(room, NBCOAP_URI_QUERY, piece);
 		if (error)
 			return error;
@@ -119,6 +119,6 @@ int nbcoap_uri_host_option(const struct nbcoap_uri *uri,
 	if (error)
 		return error;
 	for (; *room < r.at; (*room)++)
-		**room = nbcoap_uri_char_lower(**room);
+		**room = nbcoap_text_lower(**room);
 	return (int)r.count;
 }
