@@ -8,6 +8,9 @@
 /* How long a program waits at most before it asks again. */
 #define PAUSE 40000
 
+/* Who keeps what was not sent gives up then: a name may not be found. */
+#define KEPT_UNTIL 1500000
+
 /* Ids of what else a program says; requests are numbered from 0. */
 #define CANCEL_ID 1000
 
@@ -21,7 +24,8 @@ void programs_open(struct programs *p, struct world *w, struct weather *weather)
 
 		p->all[i].client = hub_client_add(w->hub, &who);
 		p->all[i].next = w->now + world_chance(w, PAUSE);
-		p->all[i].leaves = world_chance(w, 4) == 0;
+		p->all[i].keeps = world_chance(w, 3) == 0;
+		p->all[i].leaves = !p->all[i].keeps && world_chance(w, 4) == 0;
 	}
 }
 
@@ -72,24 +76,77 @@ static const char *choose_more(struct world *w)
 	return mores[world_chance(w, sizeof(mores) / sizeof(mores[0]))];
 }
 
+static void call(struct programs *p, struct program *one, const char *params,
+		 unsigned post)
+{
+	struct asked *a = &one->asked[one->count];
+	char line[300];
+
+	a->post = post;
+	snprintf(a->params, sizeof(a->params), "%s", params);
+	snprintf(line, sizeof(line),
+		 "{\"jsonrpc\":\"2.0\",\"id\":%zu,\"method\":\"coap.request\","
+		 "\"params\":{%s}}\n",
+		 one->count, params);
+	one->count++;
+	say(p, one, line);
+}
+
 static void ask(struct programs *p, struct program *one)
 {
 	struct world *w = p->world;
-	struct asked *a = &one->asked[one->count];
+	unsigned post = 0;
 	char body[64] = "";
-	char line[400];
+	char params[120];
 
 	if (world_chance(w, 2)) {
-		a->post = ++p->posts;
+		post = ++p->posts;
 		snprintf(body, sizeof(body),
-			 ",\"method\":\"POST\",\"payload\":\"%u\"", a->post);
+			 ",\"method\":\"POST\",\"payload\":\"%u\"", post);
 	}
-	snprintf(line, sizeof(line),
-		 "{\"jsonrpc\":\"2.0\",\"id\":%zu,\"method\":\"coap.request\","
-		 "\"params\":{%s%s%s}}\n",
-		 one->count, choose_way(w), body, choose_more(w));
-	one->count++;
-	say(p, one, line);
+	snprintf(params, sizeof(params), "%s%s%s", choose_way(w), body,
+		 choose_more(w));
+	one->asks++;
+	call(p, one, params, post);
+}
+
+/* What was not sent, and has not been asked again; or NULL. */
+static struct asked *find_unsent(struct program *one)
+{
+	for (size_t i = 0; i < one->count; i++)
+		if (one->asked[i].heard == HEARD_NOT_SENT &&
+		    !one->asked[i].again)
+			return &one->asked[i];
+	return NULL;
+}
+
+static void ask_again(struct programs *p, struct program *one, struct asked *a)
+{
+	a->again = true;
+	call(p, one, a->params, a->post);
+}
+
+static bool is_waiting(const struct program *one)
+{
+	for (size_t i = 0; i < one->count; i++)
+		if (!one->asked[i].times)
+			return true;
+	return false;
+}
+
+/* Until everything was answered, or may have been sent. */
+static void keep_on(struct programs *p, struct program *one)
+{
+	struct asked *unsent = find_unsent(one);
+
+	if (one->count == PROGRAM_CALLS || p->world->now > KEPT_UNTIL)
+		one->next = NB_NEVER;
+	else if (unsent)
+		ask_again(p, one, unsent);
+	else if (one->asks < PROGRAM_ASKS)
+		ask(p, one);
+	else if (!is_waiting(one))
+		one->next = NB_NEVER;
 }
 
 static void cancel_one(struct programs *p, struct program *one)
@@ -116,9 +173,11 @@ static void act(struct programs *p, struct program *one)
 	struct world *w = p->world;
 
 	one->next = w->now + world_chance(w, PAUSE);
-	if (one->count > 0 && world_chance(w, 12) == 0)
+	if (one->keeps)
+		keep_on(p, one);
+	else if (one->count > 0 && world_chance(w, 12) == 0)
 		cancel_one(p, one);
-	else if (one->count < PROGRAM_ASKS)
+	else if (one->asks < PROGRAM_ASKS)
 		ask(p, one);
 	else if (one->leaves)
 		leave(p, one);
@@ -211,16 +270,25 @@ static void judge_post(const struct programs *p, const struct asked *a)
 	ck_assert_msg(a->heard != HEARD_RESULT || executed == 1,
 		      "seed %llu: POST %u was answered, not executed",
 		      (unsigned long long)p->world->seed, a->post);
-	ck_assert_msg(a->heard != HEARD_NOT_SENT || executed == 0,
+	ck_assert_msg(a->heard != HEARD_NOT_SENT || a->again || executed == 0,
 		      "seed %llu: POST %u was executed, not sent",
 		      (unsigned long long)p->world->seed, a->post);
 }
 
-void programs_judge(const struct programs *p)
+/* All that it kept went out in the end, where names are found at all. */
+static void judge_keeper(const struct programs *p, struct program *one)
+{
+	if (one->keeps && !p->world->sim_config.no_dns)
+		ck_assert_msg(!find_unsent(one), "seed %llu: never sent",
+			      (unsigned long long)p->world->seed);
+}
+
+void programs_judge(struct programs *p)
 {
 	for (size_t i = 0; i < PROGRAMS; i++) {
-		const struct program *one = &p->all[i];
+		struct program *one = &p->all[i];
 
+		judge_keeper(p, one);
 		for (size_t k = 0; k < one->count; k++) {
 			const struct asked *a = &one->asked[k];
 
