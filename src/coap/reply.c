@@ -3,6 +3,8 @@
 #include "base/addr.h"
 #include "coap/key.h"
 
+enum { EMPTY_LEN = 4 };
+
 void nbcoap_replies_place(struct nbcoap_replies *r, uint32_t kept,
 			  uint16_t token_max, struct nbcoap_outbox *outbox,
 			  const uint8_t *secret, struct nbcoap_arena *a)
@@ -115,16 +117,28 @@ static void send(struct nbcoap_replies *r, uint32_t slot,
 	nbcoap_outbox_put(r->outbox, r->base + slot);
 }
 
+/* RFC 7252, 3: version 1, no token, code 0.00. */
+static void encode_empty(struct nbcoap_replies *r, uint32_t slot,
+			 enum nbcoap_type type, uint16_t id)
+{
+	uint8_t *bytes = bytes_of(r, slot);
+
+	bytes[0] = (uint8_t)(1 << 6 | type << 4);
+	bytes[1] = NBCOAP_EMPTY;
+	bytes[2] = (uint8_t)(id >> 8);
+	bytes[3] = (uint8_t)id;
+	r->replies[slot].len = EMPTY_LEN;
+}
+
 bool nbcoap_replies_add(struct nbcoap_replies *r, const struct nb_addr *peer,
 			uint16_t id, enum nbcoap_type type, bool keep,
 			nb_ms expires)
 {
-	static const struct nbcoap_response empty = {.code = NBCOAP_EMPTY};
-	struct nbcoap_message head = {.type = type, .id = id};
 	uint32_t slot = keep ? take_kept(r) : take_transient(r);
 
-	if (slot == NBCOAP_NO_SLOT || !encode(r, slot, &head, &empty))
+	if (slot == NBCOAP_NO_SLOT)
 		return false;
+	encode_empty(r, slot, type, id);
 	send(r, slot, peer, id, expires);
 	if (keep)
 		nbcoap_table_add(&r->table, slot,
