@@ -31,21 +31,14 @@ static void forget_id(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 	x->has_id = x->newer = false;
 }
 
-bool nbcoap_deliver_offer(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-			  struct nb_datagram *d)
+bool nbcoap_deliver_offer(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 {
 	if (x->life == NBCOAP_INBOUND_SEPARATE &&
 	    !nbcoap_retry_may_send(&x->retry, e->now))
 		return false;
 	if (x->newer)
 		forget_id(e, x);
-	if (needs_id(x) && !x->has_id && !add_id(e, x))
-		return false;
-	d->peer = x->peer;
-	d->bytes.data = x->bytes;
-	d->bytes.len = x->len;
-	d->transmission = x->handed + 1;
-	return true;
+	return !needs_id(x) || x->has_id || add_id(e, x);
 }
 
 static bool has_left(enum nb_verdict verdict)
@@ -58,39 +51,30 @@ static void put_again(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 	nbcoap_outbox_put(&e->outbox, x->number);
 }
 
-static void count_sent(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
+static void has_gone(struct nbcoap_endpoint *e, struct nbcoap_inbound *x)
 {
-	if (!x->handed++ && x->has_id)
+	if (x->handed++)
+		e->counters.retransmissions++;
+	else if (x->has_id)
 		nbcoap_ids_touch(e, &x->peer, x->own_id);
-}
-
-/* Nobody will acknowledge it, so this is all that will be known. */
-static void answered_verdict(struct nbcoap_endpoint *e,
-			     struct nbcoap_inbound *x, enum nb_verdict verdict)
-{
-	if (has_left(verdict)) {
-		count_sent(e, x);
-		nbcoap_service_deliver(e, x);
-	} else if (verdict == NB_VERDICT_NOT_SENT) {
-		put_again(e, x);
-	} else {
-		nbcoap_service_fail(e, x, NBCOAP_FAILURE_UNREACHABLE);
-	}
-}
-
-static void separate_verdict(struct nbcoap_endpoint *e,
-			     struct nbcoap_inbound *x, enum nb_verdict verdict)
-{
-	if (has_left(verdict)) {
-		e->counters.retransmissions += x->handed > 0;
-		count_sent(e, x);
+	if (x->life == NBCOAP_INBOUND_SEPARATE) {
 		nbcoap_retry_sent(&x->retry, 0, e->now);
 		nbcoap_service_set_timer(e, x);
-	} else if (verdict == NB_VERDICT_NOT_SENT) {
-		put_again(e, x);
 	} else {
-		nbcoap_service_fail(e, x, NBCOAP_FAILURE_UNREACHABLE);
+		/* Nobody will acknowledge it: that is all that is known. */
+		nbcoap_service_deliver(e, x);
 	}
+}
+
+static void answer_verdict(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
+			   enum nb_verdict verdict)
+{
+	if (has_left(verdict))
+		has_gone(e, x);
+	else if (verdict == NB_VERDICT_NOT_SENT)
+		put_again(e, x);
+	else
+		nbcoap_service_fail(e, x, NBCOAP_FAILURE_UNREACHABLE);
 }
 
 void nbcoap_deliver_verdict(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
@@ -99,10 +83,8 @@ void nbcoap_deliver_verdict(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 	nbcoap_told_drop(&e->told, x->number, NBCOAP_EVENT_WITHDRAW);
 	switch (x->life) {
 	case NBCOAP_INBOUND_ANSWERED:
-		answered_verdict(e, x, verdict);
-		break;
 	case NBCOAP_INBOUND_SEPARATE:
-		separate_verdict(e, x, verdict);
+		answer_verdict(e, x, verdict);
 		break;
 	case NBCOAP_INBOUND_DONE:
 		x->handed += has_left(verdict);

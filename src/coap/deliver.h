@@ -9,12 +9,8 @@
 
 #include "coap/state.h"
 
-/*
- * May the answer of @x go out now?  Then it has its message ID,
- * and fills in *@d but for what it expects.
- */
-bool nbcoap_deliver_offer(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-			  struct nb_datagram *d);
+/* May the answer of @x go out now?  Then it has its message ID. */
+bool nbcoap_deliver_offer(struct nbcoap_endpoint *e, struct nbcoap_inbound *x);
 
 /* The link's verdict on its datagram; the outbox has been settled. */
 void nbcoap_deliver_verdict(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,

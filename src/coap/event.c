@@ -15,40 +15,24 @@ void nbcoap_event_raise_inbound(struct nbcoap_endpoint *e,
 	nbcoap_told_add(&e->told, x->number, type);
 }
 
-static void fill_exchange(struct nbcoap_endpoint *e, struct nbcoap_event *ev,
-			  const struct nbcoap_exchange *x)
+static void take_exchange(struct nbcoap_endpoint *e, struct nbcoap_event *ev,
+			  struct nbcoap_exchange *x)
 {
 	ev->exchange = (int)x->slot;
-	ev->inbound = -1;
 	ev->user = x->user;
 	ev->peer = x->peer->addr;
 	ev->progress = x->progress;
 	ev->failure = x->failure;
-	ev->tag = nbcoap_outbox_tag(&e->outbox, x->slot);
-}
-
-static void fill_inbound(struct nbcoap_endpoint *e, struct nbcoap_event *ev,
-			 const struct nbcoap_inbound *x)
-{
-	ev->exchange = -1;
-	ev->inbound = (int)x->slot;
-	ev->user = x->user;
-	ev->peer = x->peer;
-	ev->failure = x->failure;
-	ev->tag = nbcoap_outbox_tag(&e->outbox, x->number);
-}
-
-static void take_exchange(struct nbcoap_endpoint *e, struct nbcoap_event *ev,
-			  struct nbcoap_exchange *x)
-{
-	fill_exchange(e, ev, x);
 	nbcoap_state_reap(e, x);
 }
 
 static void take_inbound(struct nbcoap_endpoint *e, struct nbcoap_event *ev,
 			 struct nbcoap_inbound *x)
 {
-	fill_inbound(e, ev, x);
+	ev->inbound = (int)x->slot;
+	ev->user = x->user;
+	ev->peer = x->peer;
+	ev->failure = x->failure;
 	nbcoap_state_reap_inbound(e, x);
 }
 
@@ -62,6 +46,8 @@ bool nbcoap_endpoint_next_event(struct nbcoap_endpoint *e,
 		return false;
 	memset(ev, 0, sizeof(*ev));
 	ev->type = type;
+	ev->exchange = ev->inbound = -1;
+	ev->tag = nbcoap_outbox_tag(&e->outbox, number);
 	if (type == NBCOAP_EVENT_RESPONSE || type == NBCOAP_EVENT_REQUEST ||
 	    type == NBCOAP_EVENT_NOTIFICATION)
 		ev->message = e->message;

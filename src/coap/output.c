@@ -6,50 +6,37 @@
 #include "coap/key.h"
 #include "coap/state.h"
 
-/* Whether the link can take one for a peer now. */
-struct readiness {
-	bool (*ready)(void *arg, const struct nb_addr *peer);
-	void *arg;
-};
-
-static bool is_ready(const struct readiness *r, const struct nb_addr *peer)
+/* What lies under @number in the outbox, and for whom. */
+static void describe(const struct nbcoap_endpoint *e, uint32_t number,
+		     struct nb_datagram *d)
 {
-	return !r->ready || r->ready(r->arg, peer);
-}
-
-enum kind { KIND_EXCHANGE, KIND_REPLY, KIND_INBOUND };
-
-static enum kind kind_of(const struct nbcoap_endpoint *e, uint32_t number)
-{
-	if (number >= e->replies.base)
-		return KIND_REPLY;
-	return number >= e->inbounds.base ? KIND_INBOUND : KIND_EXCHANGE;
-}
-
-/* Does anything go up or come down behind one of @own open exchanges? */
-static bool more_follows(const struct nbcoap_endpoint *e, uint32_t own)
-{
-	return e->more_waits || e->open + e->inbounds.open > own ||
-	       e->outbox.due_count > 1;
-}
-
-static bool offer_reply(struct nbcoap_endpoint *e, uint32_t number,
-			struct nb_datagram *d, const struct readiness *r)
-{
-	const struct nbcoap_reply *reply =
-		nbcoap_replies_at(&e->replies, number);
-
-	if (e->now >= reply->expires) {
-		nbcoap_outbox_drop(&e->outbox, number);
-		return false;
+	if (number >= e->replies.base) {
+		d->peer = nbcoap_replies_at(&e->replies, number)->peer;
+		d->bytes = nbcoap_replies_bytes(&e->replies, number);
+		d->transmission = 1;
+	} else if (number >= e->inbounds.base) {
+		const struct nbcoap_inbound *x =
+			nbcoap_state_inbound(e, number);
+		d->peer = x->peer;
+		d->bytes = (struct nb_bytes){x->bytes, x->len};
+		d->transmission = x->handed + 1;
+	} else {
+		const struct nbcoap_exchange *x =
+			nbcoap_state_exchange(e, number);
+		d->peer = x->peer->addr;
+		d->bytes = (struct nb_bytes){x->bytes, x->len};
+		d->transmission = x->handed_now + 1;
 	}
-	if (!is_ready(r, &reply->peer))
-		return false;
-	d->peer = reply->peer;
-	d->bytes = nbcoap_replies_bytes(&e->replies, number);
-	d->expect = more_follows(e, 0) ? NB_EXPECT_MORE : NB_EXPECT_NOTHING;
-	d->transmission = 1;
-	return true;
+}
+
+/* More, if anything goes up or comes down behind one of @own exchanges. */
+static enum nb_expect expect(const struct nbcoap_endpoint *e, uint32_t own,
+			     bool awaited)
+{
+	if (e->more_waits || e->open + e->inbounds.open > own ||
+	    e->outbox.due_count > 1)
+		return NB_EXPECT_MORE;
+	return awaited ? NB_EXPECT_ONE : NB_EXPECT_NOTHING;
 }
 
 /* Gives it a message ID; false: none is free. */
@@ -68,51 +55,46 @@ static bool add_id(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 }
 
 static bool offer_exchange(struct nbcoap_endpoint *e, struct nbcoap_exchange *x,
-			   struct nb_datagram *d, const struct readiness *r)
+			   enum nb_expect *expected)
 {
-	const struct nbcoap_peer *peer = x->peer;
-	bool silent = x->no_response && !x->confirmable;
-
 	if (!nbcoap_retry_may_send(&x->retry, e->now) ||
-	    !is_ready(r, &peer->addr) || (!x->has_id && !add_id(e, x)))
+	    (!x->has_id && !add_id(e, x)))
 		return false;
 	x->offered = e->now;
-	d->peer = peer->addr;
-	d->bytes.data = x->bytes;
-	d->bytes.len = x->len;
-	d->expect = x->expect_more || more_follows(e, 1) ? NB_EXPECT_MORE
-		    : silent                             ? NB_EXPECT_NOTHING
-							 : NB_EXPECT_ONE;
-	d->transmission = x->handed_now + 1;
+	*expected = x->expect_more
+			    ? NB_EXPECT_MORE
+			    : expect(e, 1, x->confirmable || !x->no_response);
 	return true;
 }
 
 static bool offer_inbound(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
-			  struct nb_datagram *d, const struct readiness *r)
+			  enum nb_expect *expected)
 {
 	bool awaits = x->life == NBCOAP_INBOUND_SEPARATE;
 
-	if (!is_ready(r, &x->peer) || !nbcoap_deliver_offer(e, x, d))
-		return false;
-	d->expect = more_follows(e, awaits) ? NB_EXPECT_MORE
-		    : awaits                ? NB_EXPECT_ONE
-					    : NB_EXPECT_NOTHING;
+	*expected = expect(e, awaits, awaits);
+	return nbcoap_deliver_offer(e, x);
+}
+
+/* False: it cannot go out now. */
+static bool offer(struct nbcoap_endpoint *e, uint32_t number,
+		  enum nb_expect *expected)
+{
+	if (number < e->inbounds.base)
+		return offer_exchange(e, nbcoap_state_exchange(e, number),
+				      expected);
+	if (number < e->replies.base)
+		return offer_inbound(e, nbcoap_state_inbound(e, number),
+				     expected);
+	*expected = expect(e, 0, false);
 	return true;
 }
 
-static bool offer(struct nbcoap_endpoint *e, uint32_t number,
-		  struct nb_datagram *d, const struct readiness *r)
+/* A reply for which nobody waits any more. */
+static bool is_stale(const struct nbcoap_endpoint *e, uint32_t number)
 {
-	switch (kind_of(e, number)) {
-	case KIND_EXCHANGE:
-		return offer_exchange(e, nbcoap_state_exchange(e, number), d,
-				      r);
-	case KIND_REPLY:
-		return offer_reply(e, number, d, r);
-	case KIND_INBOUND:
-		return offer_inbound(e, nbcoap_state_inbound(e, number), d, r);
-	}
-	return false;
+	return number >= e->replies.base &&
+	       e->now >= nbcoap_replies_at(&e->replies, number)->expires;
 }
 
 bool nbcoap_endpoint_output(struct nbcoap_endpoint *e, struct nb_datagram *d,
@@ -120,7 +102,6 @@ bool nbcoap_endpoint_output(struct nbcoap_endpoint *e, struct nb_datagram *d,
 					  const struct nb_addr *peer),
 			    void *arg, nb_ms now)
 {
-	struct readiness r = {ready, arg};
 	uint32_t next;
 
 	e->now = now;
@@ -129,11 +110,15 @@ bool nbcoap_endpoint_output(struct nbcoap_endpoint *e, struct nb_datagram *d,
 	for (uint32_t number = nbcoap_outbox_first(&e->outbox);
 	     number != NBCOAP_NO_SLOT; number = next) {
 		next = nbcoap_outbox_next(&e->outbox, number);
-		if (!offer(e, number, d, &r))
-			continue;
-		d->answers = kind_of(e, number) != KIND_EXCHANGE;
-		d->tag = nbcoap_outbox_hand(&e->outbox, number);
-		return true;
+		describe(e, number, d);
+		if (is_stale(e, number)) {
+			nbcoap_outbox_drop(&e->outbox, number);
+		} else if ((!ready || ready(arg, &d->peer)) &&
+			   offer(e, number, &d->expect)) {
+			d->answers = number >= e->exchanges.cap;
+			d->tag = nbcoap_outbox_hand(&e->outbox, number);
+			return true;
+		}
 	}
 	return false;
 }
@@ -146,17 +131,23 @@ static void count_reply(struct nbcoap_counters *c, const uint8_t *bytes)
 		c->resets_sent++;
 }
 
+static void count_bytes(struct nbcoap_endpoint *e, size_t len,
+			enum nb_verdict verdict)
+{
+	if (verdict == NB_VERDICT_ACCEPTED)
+		e->counters.bytes_sent += len;
+}
+
 static void reply_verdict(struct nbcoap_endpoint *e, uint32_t number,
 			  enum nb_verdict verdict)
 {
 	const struct nbcoap_reply *reply =
 		nbcoap_replies_at(&e->replies, number);
 
-	if (verdict == NB_VERDICT_ACCEPTED) {
-		e->counters.bytes_sent += reply->len;
+	count_bytes(e, reply->len, verdict);
+	if (verdict == NB_VERDICT_ACCEPTED)
 		count_reply(&e->counters,
 			    nbcoap_replies_bytes(&e->replies, number).data);
-	}
 	nbcoap_replies_done(&e->replies, number,
 			    verdict == NB_VERDICT_NOT_SENT);
 }
@@ -164,16 +155,14 @@ static void reply_verdict(struct nbcoap_endpoint *e, uint32_t number,
 static void exchange_verdict(struct nbcoap_endpoint *e,
 			     struct nbcoap_exchange *x, enum nb_verdict verdict)
 {
-	if (verdict == NB_VERDICT_ACCEPTED)
-		e->counters.bytes_sent += x->len;
+	count_bytes(e, x->len, verdict);
 	nbcoap_course_verdict(e, x, verdict);
 }
 
 static void inbound_verdict(struct nbcoap_endpoint *e, struct nbcoap_inbound *x,
 			    enum nb_verdict verdict)
 {
-	if (verdict == NB_VERDICT_ACCEPTED)
-		e->counters.bytes_sent += x->len;
+	count_bytes(e, x->len, verdict);
 	nbcoap_deliver_verdict(e, x, verdict);
 }
 
@@ -185,15 +174,10 @@ void nbcoap_endpoint_verdict(struct nbcoap_endpoint *e, uint64_t tag,
 	e->now = now;
 	if (number == NBCOAP_NO_SLOT)
 		return;
-	switch (kind_of(e, number)) {
-	case KIND_EXCHANGE:
-		exchange_verdict(e, nbcoap_state_exchange(e, number), verdict);
-		break;
-	case KIND_REPLY:
+	if (number >= e->replies.base)
 		reply_verdict(e, number, verdict);
-		break;
-	case KIND_INBOUND:
+	else if (number >= e->inbounds.base)
 		inbound_verdict(e, nbcoap_state_inbound(e, number), verdict);
-		break;
-	}
+	else
+		exchange_verdict(e, nbcoap_state_exchange(e, number), verdict);
 }

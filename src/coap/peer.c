@@ -79,18 +79,14 @@ struct nbcoap_peer *nbcoap_peers_add(struct nbcoap_peers *p,
 				     const struct nbcoap_params *params,
 				     uint16_t chance, nb_ms now)
 {
-	struct nbcoap_peer *peer = nbcoap_peers_find(p, addr);
+	struct nbcoap_peer *peer = find_room(p, now);
 
-	if (peer)
-		return peer;
-	peer = find_room(p, now);
 	if (!peer)
 		return NULL;
 	uint32_t slot = (uint32_t)(peer - p->peers);
 	if (slot == p->count)
 		p->count++;
-	else
-		nbcoap_table_remove(&p->table, slot);
+	nbcoap_table_remove(&p->table, slot);
 	p->hand = (slot + 1) % p->cap;
 	init(peer, addr, params, chance, now);
 	peer->slot = slot;

@@ -56,9 +56,9 @@ struct nbcoap_peer *nbcoap_peers_find(const struct nbcoap_peers *p,
 				      const struct nb_addr *addr);
 
 /*
- * The same, and it is remembered from now on; one is forgotten for it that has
- * no exchange and no message ID within its lifetime.  NULL when there is none.
- * @chance is where its IDs begin.
+ * One that is not remembered yet is from now on; one is forgotten for it that
+ * has no exchange and no message ID within its lifetime.  NULL when there is
+ * none.  @chance is where its IDs begin.
  */
 struct nbcoap_peer *nbcoap_peers_add(struct nbcoap_peers *p,
 				     const struct nb_addr *addr,

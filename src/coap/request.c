@@ -37,17 +37,22 @@ int nbcoap_endpoint_measure(const struct nbcoap_request *request)
 				      request->option_count, request->payload);
 }
 
+/* @peer is NULL when it is not remembered. */
+static bool can_start(const struct nbcoap_endpoint *e,
+		      const struct nbcoap_peer *peer,
+		      const struct nbcoap_params *params, nb_ms now)
+{
+	if (!nbcoap_exchanges_has_room(&e->exchanges))
+		return false;
+	return peer ? nbcoap_turn_has(peer, params, now)
+		    : nbcoap_peers_has_room(&e->peers, now);
+}
+
 bool nbcoap_endpoint_can_start(const struct nbcoap_endpoint *e,
 			       const struct nb_addr *addr,
 			       const struct nbcoap_params *params, nb_ms now)
 {
-	const struct nbcoap_peer *peer = nbcoap_peers_find(&e->peers, addr);
-
-	if (!nbcoap_exchanges_has_room(&e->exchanges))
-		return false;
-	if (!peer)
-		return nbcoap_peers_has_room(&e->peers, now);
-	return nbcoap_turn_has(peer, params, now);
+	return can_start(e, nbcoap_peers_find(&e->peers, addr), params, now);
 }
 
 static void make_token(struct nbcoap_endpoint *e, uint8_t *token, size_t len)
@@ -92,15 +97,16 @@ static struct nbcoap_exchange *admit(struct nbcoap_endpoint *e,
 				     const struct nb_addr *addr,
 				     const struct nbcoap_params *params)
 {
-	uint16_t chance = nbcoap_ids_chance(e);
+	struct nbcoap_peer *peer = nbcoap_peers_find(&e->peers, addr);
 
-	if (!nbcoap_endpoint_can_start(e, addr, params, e->now))
+	if (!can_start(e, peer, params, e->now))
 		return NULL;
-	struct nbcoap_peer *peer =
-		nbcoap_peers_add(&e->peers, addr, params, chance, e->now);
-	struct nbcoap_exchange *x = nbcoap_exchanges_add(&e->exchanges);
+	if (!peer)
+		peer = nbcoap_peers_add(&e->peers, addr, params,
+					nbcoap_ids_chance(e), e->now);
 	peer->params = *params;
 	nbcoap_rto_bound(&peer->rto, params);
+	struct nbcoap_exchange *x = nbcoap_exchanges_add(&e->exchanges);
 	x->peer = peer;
 	return x;
 }

@@ -117,7 +117,7 @@ static void get_peers(struct restored *in)
 	while (count-- && nb_reader_ok(&in->r)) {
 		struct nb_addr addr = nbcoap_saved_get_addr(&in->r);
 		uint16_t next = nb_reader_u16(&in->r);
-		if (in->apply)
+		if (in->apply && !nbcoap_peers_find(&e->peers, &addr))
 			add_peer(in, &addr, next);
 	}
 }
