@@ -90,7 +90,8 @@ static void grant(struct line *l, const struct nbsqn_wish *wish)
 	case NBSQN_WISH_RUN: /* comes only with reset-command */
 		nbsqn_modem_ran(l->modem, now());
 		break;
-	case NBSQN_WISH_KEEP: /* any local port will do */
+	case NBSQN_WISH_KEEP:     /* any local port will do */
+	case NBSQN_WISH_KEEP_PIN: /* it has none            */
 		break;
 	}
 }

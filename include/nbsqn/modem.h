@@ -56,13 +56,23 @@ struct nbsqn_setting {
 int nbsqn_setting_check(const struct nbsqn_setting *setting,
 			char why[NBSQN_WHY]);
 
+/*
+ * A PIN that the SIM refused, and which SIM, as digests; zeros: none.  It is
+ * never given again, since the third wrong one locks the SIM.
+ */
+struct nbsqn_refused_pin {
+	uint64_t pin, sim;
+};
+
 /* What a modem's driver is told at its opening; everything is copied. */
 struct nbsqn_setup {
 	const struct nbsqn_setting *settings; /* the last has no key; NULL: all
 						 defaults                   */
 	const char *pin;          /* the SIM's, 4 to 8 digits; NULL: none   */
 	const char *apn_password; /* NULL: none                             */
-	uint16_t local_port;      /* our UDP port toward a peer; 0: any     */
+	struct nbsqn_refused_pin refused_pin; /* of the last
+						 NBSQN_WISH_KEEP_PIN ever   */
+	uint16_t local_port; /* our UDP port toward a peer; 0: any     */
 	/*
 	 * Toward which peer which local port; asked once for each, NULL:
 	 * local_port toward all.  See NBSQN_WISH_KEEP.
@@ -101,6 +111,7 @@ enum nbsqn_wish_type {
 			     then nbsqn_modem_ran(); only with that setting   */
 	NBSQN_WISH_KEEP,  /* remember over restarts that our port toward peer
 			     is local_port: the modem refused another         */
+	NBSQN_WISH_KEEP_PIN, /* remember refused_pin over restarts            */
 };
 
 struct nbsqn_wish {
@@ -108,6 +119,7 @@ struct nbsqn_wish {
 	uint32_t baud;
 	struct nb_addr peer;
 	uint16_t local_port;
+	struct nbsqn_refused_pin refused_pin;
 };
 
 /* What the modem wants from the port's owner; false: nothing. */

@@ -55,24 +55,38 @@ void nbsqn_modem_output_done(struct nbsqn_modem *m, size_t len, nb_ms now)
 	sqn_modem_output_done(m->driver, len, now);
 }
 
+static enum nbsqn_wish_type wish_type(enum nb_wish_type own)
+{
+	switch (own) {
+	case NB_WISH_OPEN:
+		return NBSQN_WISH_OPEN;
+	case NB_WISH_SPEED:
+		return NBSQN_WISH_SPEED;
+	case NB_WISH_CLOSE:
+		return NBSQN_WISH_CLOSE;
+	case NB_WISH_RUN:
+		return NBSQN_WISH_RUN;
+	case NB_WISH_KEEP:
+		return NBSQN_WISH_KEEP;
+	case NB_WISH_KEEP_PIN:
+		return NBSQN_WISH_KEEP_PIN;
+	}
+	NB_ASSERT(false);
+	return NBSQN_WISH_CLOSE;
+}
+
 bool nbsqn_modem_next_wish(struct nbsqn_modem *m, struct nbsqn_wish *wish)
 {
-	static const enum nbsqn_wish_type types[] = {
-		[NB_WISH_OPEN] = NBSQN_WISH_OPEN,
-		[NB_WISH_SPEED] = NBSQN_WISH_SPEED,
-		[NB_WISH_CLOSE] = NBSQN_WISH_CLOSE,
-		[NB_WISH_RUN] = NBSQN_WISH_RUN,
-		[NB_WISH_KEEP] = NBSQN_WISH_KEEP,
-	};
 	struct nb_wish own;
 
 	if (!sqn_modem_next_wish(m->driver, &own))
 		return false;
 	*wish = (struct nbsqn_wish){
-		.type = types[own.type],
+		.type = wish_type(own.type),
 		.baud = own.baud,
 		.peer = own.peer,
 		.local_port = own.local_port,
+		.refused_pin = {own.pin, own.sim},
 	};
 	return true;
 }

@@ -105,6 +105,7 @@ bool nbsqn_settings_apply(struct sqn_config *config, struct sqn_setup *out,
 	*out = (struct sqn_setup){
 		.config = config,
 		.coap_port = in->local_port,
+		.refused_pin = {in->refused_pin.pin, in->refused_pin.sim},
 		.local_port = in->local_port_of,
 		.local_port_arg = in->local_port_arg,
 	};

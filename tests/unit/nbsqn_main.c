@@ -19,6 +19,7 @@ static struct {
 	enum nbsqn_answer how;
 	bool closed; /* the wish to close was granted */
 	unsigned logs;
+	struct nbsqn_refused_pin refused;
 } world;
 
 static const struct nbsqn_setting settings[] = {
@@ -29,16 +30,18 @@ static const struct nbsqn_setting settings[] = {
 
 static struct sim_name name = {.name = "coap.example"};
 
-static void open_both(void)
+static void open_with(const char *pin, const char *sims_pin)
 {
 	const struct nbsqn_setup setup = {
 		.settings = settings,
+		.pin = pin,
 		.local_port = 5683,
 	};
 	struct sim_config sim_config;
 
 	memset(&world, 0, sizeof(world));
 	sim_config_init(&sim_config);
+	strcpy(sim_config.pin, sims_pin);
 	nb_addr_parse_host(&name.addr, "2001:db8::7", 11);
 	sim_config.names = &name;
 	sim_config.name_count = 1;
@@ -47,6 +50,11 @@ static void open_both(void)
 	world.modem = nbsqn_modem_init(malloc(nbsqn_modem_footprint()), &setup,
 				       world.now);
 	ck_assert_ptr_nonnull(world.modem);
+}
+
+static void open_both(void)
+{
+	open_with(NULL, "");
 }
 
 static void close_both(void)
@@ -104,6 +112,9 @@ static void grant(const struct nbsqn_wish *wish)
 		break;
 	case NBSQN_WISH_SPEED:
 	case NBSQN_WISH_KEEP:
+		break;
+	case NBSQN_WISH_KEEP_PIN:
+		world.refused = wish->refused_pin;
 		break;
 	}
 }
@@ -320,6 +331,16 @@ START_TEST(the_end_closes_sockets_and_then_says_so)
 }
 END_TEST
 
+START_TEST(a_pin_that_the_sim_refused_is_to_be_remembered)
+{
+	open_with("1111", "1234");
+	run(60000);
+	ck_assert_int_ne(world.state, NB_LINK_UP);
+	ck_assert_uint_ne(world.refused.pin, 0);
+	close_both();
+}
+END_TEST
+
 START_TEST(a_setting_that_is_not_good_says_what_is_allowed)
 {
 	static const struct {
@@ -385,6 +406,7 @@ static TCase *settings_case(void)
 {
 	TCase *t = tcase_create("settings");
 
+	tcase_add_test(t, a_pin_that_the_sim_refused_is_to_be_remembered);
 	tcase_add_test(t, a_setting_that_is_not_good_says_what_is_allowed);
 	tcase_add_test(t, nothing_begins_with_what_is_not_good);
 	return t;
