@@ -1,7 +1,7 @@
 /*
  * modem.h - an NB-IoT modem on a serial line as a link of datagrams
  *
- * Knows the AT dialects of Sequans Monarch 1 and 2: bring-up, registration,
+ * Knows the AT dialects of Sequans Monarch 1 and 2 and of Telit: bring-up, registration,
  * UDP sockets, names, power saving, recovery.  Does not know CoAP, a
  * descriptor or a clock.  It is an engine: the caller owns the port and says
  * what time it is (ms of a monotonic clock), calls go in only, and memory is

@@ -18,6 +18,12 @@ void at_chat_use_hex(struct at_chat *c)
 	c->dialect.hex = true;
 }
 
+void at_chat_use_ring(struct at_chat *c, const char *ring)
+{
+	c->dialect.ring = ring;
+	at_line_expect_head(&c->lexer, ring);
+}
+
 bool at_chat_is_idle(const struct at_chat *c)
 {
 	return c->state == AT_CHAT_IDLE && !c->has_event;

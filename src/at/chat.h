@@ -106,6 +106,9 @@ void at_chat_init(struct at_chat *c, const struct at_dialect *dialect);
 /* From now on data are two hexadecimal digits a byte, both ways. */
 void at_chat_use_hex(struct at_chat *c);
 
+/* From now on the ring is @ring, see struct at_dialect; it stays the owner's. */
+void at_chat_use_ring(struct at_chat *c, const char *ring);
+
 /* Nothing is in flight: a command may be composed. */
 bool at_chat_is_idle(const struct at_chat *c);
 

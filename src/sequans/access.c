@@ -14,11 +14,6 @@
 
 /* ---- the radio ---- */
 
-static bool is_monarch2(const struct sqn_modem *m)
-{
-	return m->identity.profile == SQN_PROFILE_MONARCH2;
-}
-
 static unsigned mode_wanted(const struct sqn_modem *m)
 {
 	return m->config.rat == SQN_RAT_LTE_M ? MODE_LTE_M : MODE_NB_IOT;
@@ -27,7 +22,7 @@ static unsigned mode_wanted(const struct sqn_modem *m)
 /* What of the settings is for one radio, or is one. */
 static bool is_radio_asked(const struct sqn_modem *m)
 {
-	return is_monarch2(m) &&
+	return m->dialect->changes_radio &&
 	       (m->config.rat != SQN_RAT_KEEP || m->config.bands[0] ||
 		sqn_edrx_parse(m->config.edrx) >= 0);
 }
@@ -36,7 +31,7 @@ bool sqn_access_is_lte_m(const struct sqn_modem *m)
 {
 	const char *revision = m->identity.revision;
 
-	if (!is_monarch2(m))
+	if (!m->dialect->changes_radio)
 		return strstr(revision, "UE5") || strstr(revision, "LR5");
 	if (m->config.rat != SQN_RAT_KEEP)
 		return m->config.rat == SQN_RAT_LTE_M;

@@ -55,21 +55,40 @@ TAKES(model)
 TAKES(revision)
 TAKES(imei)
 
+/* A shared socket needs a destination with each datagram. */
+static void choose_sending(struct sqn_modem *m)
+{
+	if (!m->peers.shared)
+		return;
+	switch (m->dialect->sending) {
+	case SQN_SENDING_COUNTED:
+		break;
+	case SQN_SENDING_TERMINATED: /* by a byte that data may have */
+		at_chat_use_hex(&m->chat);
+		break;
+	case SQN_SENDING_DIALLED:
+		m->peers.shared = false;
+		sqn_log(m, NB_LOG_WARNING,
+			"modem: sockets are per peer: it shares none");
+		break;
+	}
+}
+
 static void revision_known(struct sqn_modem *m, bool ok)
 {
-	struct sqn_identity *id = &m->identity;
+	const struct sqn_identity *id = &m->identity;
 
 	(void)ok;
-	id->profile = sqn_identity_profile(&m->config, id->revision);
+	m->dialect = sqn_dialect(
+		sqn_identity_profile(&m->config, id->model, id->revision));
+	at_chat_use_ring(&m->chat, m->dialect->ring);
 	sqn_log(m, NB_LOG_INFO, "modem: %s, %s, %s", id->model, id->revision,
-		id->profile == SQN_PROFILE_MONARCH2 ? "monarch2" : "monarch1");
-	/* Its sends with a destination end with a byte that data may have. */
-	if (m->peers.shared && id->profile == SQN_PROFILE_MONARCH1)
-		at_chat_use_hex(&m->chat);
-	if (m->config.rat != SQN_RAT_KEEP &&
-	    id->profile != SQN_PROFILE_MONARCH2)
-		sqn_log(m, NB_LOG_WARNING,
-			"modem: rat is what its firmware was made for");
+		m->dialect->name);
+	choose_sending(m);
+	if (m->config.rat != SQN_RAT_KEEP && !sqn_has_command(m, SQN_MODE))
+		sqn_log(m, NB_LOG_WARNING, "modem: rat is left as it is");
+	if (m->config.bands[0] && !sqn_has_command(m, SQN_BANDS))
+		sqn_log(m, NB_LOG_WARNING, "modem: bands are left as they are");
 }
 
 static const struct sqn_step model = {
@@ -121,9 +140,15 @@ static void socket_closed(struct sqn_modem *m, bool ok)
 	m->bringup.open_sockets &= ~(1u << first_open(m));
 }
 
+static void write_states(const struct sqn_modem *m, struct at_writer *w)
+{
+	if (m->dialect->reads_states)
+		at_write_read(w);
+}
+
 static const struct sqn_step socket_states = {
 	.command = SQN_SOCKET_STATES,
-	.write = sqn_write_question,
+	.write = write_states,
 	.info = take_socket,
 };
 
@@ -289,7 +314,8 @@ static bool is_wanted(const struct sqn_modem *m)
 {
 	const struct sqn_step *step = steps[m->bringup.step];
 
-	return !step->wanted || step->wanted(m);
+	return sqn_has_command(m, step->command) &&
+	       (!step->wanted || step->wanted(m));
 }
 
 /* The next step that is wanted, or the end. */

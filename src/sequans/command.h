@@ -1,5 +1,5 @@
 /*
- * command.h - the vocabulary: every command that the driver says
+ * command.h - the vocabulary: every command that the driver says, by vendor
  *
  * Knows names, the shapes of their answers and how long each may take.  Does
  * not know when they are said.  Whoever adds one adds one row and one test.
@@ -41,9 +41,11 @@ enum sqn_command {
 	SQN_ADDRESSES,
 	SQN_SIGNAL,
 	SQN_RESET,
+	SQN_ACTIVATE, /* the context, for sockets */
 	SQN_CLOSE,
 	SQN_CONFIGURE,
 	SQN_CONFIGURE_MORE,
+	SQN_CONFIGURE_CLOSE, /* how it tells that it has closed one */
 	SQN_DIAL,
 	SQN_SEND,
 	SQN_SEND_TO,
@@ -54,6 +56,10 @@ enum sqn_command {
 	SQN_COMMANDS, /* how many there are */
 };
 
-extern const struct at_command sqn_commands[SQN_COMMANDS];
+/* Those of 3GPP TS 27.007; a row without a name is a vendor's. */
+extern const struct at_command sqn_standard[SQN_COMMANDS];
+/* The vendors' own; a row without a name is of the standard, or is missing. */
+extern const struct at_command sqn_monarch[SQN_COMMANDS];
+extern const struct at_command sqn_telit[SQN_COMMANDS];
 
 #endif

@@ -16,8 +16,11 @@
 #define RINGS_WITH_SIZE 1
 #define RINGS_WITH_DATA 2
 #define COMMAND_MODE    1
-#define ONLY_THE_PEER   0
-#define ANY_PEER        2 /* both ways */
+/* Of SQN_CONFIGURE_CLOSE. */
+#define UNUSED_ARGUMENTS 4
+#define NUMBERED_CLOSE   1
+#define ONLY_THE_PEER    0
+#define ANY_PEER         2 /* both ways */
 
 static uint16_t local_port(const struct sqn_peer *p)
 {
@@ -107,6 +110,17 @@ static void write_configure_more(const struct sqn_modem *m,
 	at_write_number(w, hex);
 }
 
+/* A close is told with the socket's number. */
+static void write_configure_close(const struct sqn_modem *m,
+				  const struct sqn_peer *p, struct at_writer *w)
+{
+	(void)m;
+	at_write_number(w, p->socket);
+	for (unsigned i = 0; i < UNUSED_ARGUMENTS; i++)
+		at_write_number(w, 0);
+	at_write_number(w, NUMBERED_CLOSE);
+}
+
 static void write_dial(const struct sqn_modem *m, const struct sqn_peer *p,
 		       struct at_writer *w)
 {
@@ -124,7 +138,8 @@ static void write_dial(const struct sqn_modem *m, const struct sqn_peer *p,
 	at_write_number(w, 0);
 	at_write_number(w, local_port(p));
 	at_write_number(w, COMMAND_MODE);
-	at_write_number(w, p->shared ? ANY_PEER : ONLY_THE_PEER);
+	if (m->dialect->accepts_any)
+		at_write_number(w, p->shared ? ANY_PEER : ONLY_THE_PEER);
 }
 
 /*
@@ -145,6 +160,9 @@ static const struct {
 	 .after_refusal = true},
 	{.command = SQN_CONFIGURE, .write = write_configure},
 	{.command = SQN_CONFIGURE_MORE, .write = write_configure_more},
+	{.command = SQN_CONFIGURE_CLOSE,
+	 .write = write_configure_close,
+	 .may_be_refused = true},
 	{.command = SQN_DIAL, .write = write_dial},
 };
 
@@ -211,6 +229,7 @@ static void give_up(struct sqn_modem *m, struct sqn_peer *p, nb_ms now)
 		sqn_log(m, NB_LOG_WARNING, "modem: %s cannot be dialled",
 			sqn_addr_text(&p->addr, text));
 	sqn_verdict(m, p, NB_VERDICT_UNREACHABLE);
+	sqn_registration_doubt(m);
 	sqn_peer_close(p);
 	p->state = SQN_PEER_BACKOFF;
 	p->at = now + p->backoff;
@@ -234,6 +253,7 @@ static void shift_port(struct sqn_modem *m, struct sqn_peer *p)
 static void failed(struct sqn_modem *m, struct sqn_peer *p, nb_ms now)
 {
 	m->counters.failed_dials++;
+	sqn_registration_activate(m, now);
 	p->step = 0;
 	if (p->tries++ < RETRIES) {
 		p->at = now + p->tries * RETRY_WAIT;
@@ -242,6 +262,12 @@ static void failed(struct sqn_modem *m, struct sqn_peer *p, nb_ms now)
 		p->shift = 0;
 		give_up(m, p, now);
 	}
+}
+
+static bool is_left_out(const struct sqn_modem *m, unsigned step, bool ok)
+{
+	return (ok && steps[step].after_refusal) ||
+	       !sqn_has_command(m, steps[step].command);
 }
 
 static void done(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
@@ -256,9 +282,9 @@ static void done(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 		failed(m, p, now);
 		return;
 	}
-	p->step++;
-	while (ok && p->step < NB_COUNT(steps) && steps[p->step].after_refusal)
+	do {
 		p->step++;
+	} while (p->step < NB_COUNT(steps) && is_left_out(m, p->step, ok));
 	if (p->step == NB_COUNT(steps))
 		opened(m, p, now);
 }

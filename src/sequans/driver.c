@@ -5,9 +5,15 @@
 #include <stdio.h>
 #include <string.h>
 
+bool sqn_has_command(const struct sqn_modem *m, enum sqn_command command)
+{
+	return sqn_dialect_command(m->dialect, command)->name != NULL;
+}
+
 struct at_writer *sqn_compose(struct sqn_modem *m, enum sqn_command command)
 {
-	return at_chat_compose(&m->chat, &sqn_commands[command]);
+	return at_chat_compose(&m->chat,
+			       sqn_dialect_command(m->dialect, command));
 }
 
 bool sqn_start_data(struct sqn_modem *m, struct nb_bytes data, nb_ms now)

@@ -15,6 +15,7 @@
 #include "dns/message.h"
 #include "sequans/arrivals.h"
 #include "sequans/command.h"
+#include "sequans/dialect.h"
 #include "sequans/given.h"
 #include "sequans/lookups.h"
 #include "sequans/metrics.h"
@@ -65,11 +66,13 @@ enum sqn_phase {
 
 struct sqn_identity {
 	char model[32], revision[32], imei[24], imsi[24], iccid[24];
-	enum sqn_profile profile; /* monarch1 or monarch2 once known */
 };
 
 struct sqn_registration {
 	int stat;       /* of +CEREG, or -1 */
+	bool activated; /* the context, where that has to be asked for */
+	bool doubted;   /* whether it is the modem that was brought up */
+	bool is_new;    /* it is not: it reports nothing               */
 	unsigned act;   /* access technology, or 0 */
 	bool ask;       /* for the addresses */
 	bool answered;  /* they were asked for since the last return */
@@ -224,6 +227,7 @@ struct sqn_modem {
 	struct sqn_config config;
 	struct sqn_setup setup;
 	struct at_chat chat;
+	const struct sqn_dialect *dialect;
 	const struct sqn_part *part; /* whose command is in flight */
 	nb_ms gap_end;         /* no command before; 0: the gap has passed   */
 	struct sqn_peer *busy; /* whom it is about, or NULL */
@@ -257,6 +261,9 @@ struct sqn_modem {
 	unsigned wish_count;
 	struct sqn_counters counters;
 };
+
+/* Has its dialect that command? */
+bool sqn_has_command(const struct sqn_modem *m, enum sqn_command command);
 
 /* A command: compose, write arguments, start.  False if it was refused. */
 struct at_writer *sqn_compose(struct sqn_modem *m, enum sqn_command command);

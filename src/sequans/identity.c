@@ -25,22 +25,25 @@ void sqn_identity_keep(char *room, size_t cap, const struct at_text *text)
 }
 
 enum sqn_profile sqn_identity_profile(const struct sqn_config *config,
-				      const char *revision)
+				      const char *model, const char *revision)
 {
 	static const struct {
 		const char *mark;
 		enum sqn_profile profile;
-	} generations[] = {
+	} families[] = {
 		{"UE8", SQN_PROFILE_MONARCH2}, {"LR8", SQN_PROFILE_MONARCH2},
 		{"UE5", SQN_PROFILE_MONARCH1}, {"LR5", SQN_PROFILE_MONARCH1},
 		{"UE6", SQN_PROFILE_MONARCH1}, {"LR6", SQN_PROFILE_MONARCH1},
+		{"ME310", SQN_PROFILE_TELIT},  {"ME910", SQN_PROFILE_TELIT},
+		{"ML865", SQN_PROFILE_TELIT},
 	};
 
 	if (config->profile != SQN_PROFILE_AUTO)
 		return (enum sqn_profile)config->profile;
-	for (size_t i = 0; i < NB_COUNT(generations); i++) {
-		if (strstr(revision, generations[i].mark))
-			return generations[i].profile;
+	for (size_t i = 0; i < NB_COUNT(families); i++) {
+		if (strstr(revision, families[i].mark) ||
+		    strstr(model, families[i].mark))
+			return families[i].profile;
 	}
 	return SQN_PROFILE_MONARCH1;
 }

@@ -12,8 +12,8 @@
 void sqn_identity_take(char *room, size_t cap, const struct at_event *ev);
 /* The same for an argument. */
 void sqn_identity_keep(char *room, size_t cap, const struct at_text *text);
-/* The generation, from the configuration or the revision. */
+/* Which it is, from the configuration, the model or the revision. */
 enum sqn_profile sqn_identity_profile(const struct sqn_config *config,
-				      const char *revision);
+				      const char *model, const char *revision);
 
 #endif

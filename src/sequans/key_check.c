@@ -38,11 +38,6 @@ const char *sqn_check_pin(const char *text)
 	return "must be 4 to 8 digits";
 }
 
-const char *sqn_check_profile(const char *text)
-{
-	return strcmp(text, "telit") ? NULL : "telit is not supported yet";
-}
-
 const char *sqn_check_operator(const char *text)
 {
 	size_t len = strlen(text);

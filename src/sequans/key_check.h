@@ -13,8 +13,6 @@ const char *sqn_check_quotable(const char *text);
 const char *sqn_check_apn(const char *text);
 /* A SIM's PIN (3GPP TS 31.101, 9.5.1). */
 const char *sqn_check_pin(const char *text);
-/* "telit" is contracted, not built. */
-const char *sqn_check_profile(const char *text);
 /* "auto", or MCC and MNC. */
 const char *sqn_check_operator(const char *text);
 /* The number of an E-UTRA band (3GPP TS 36.101, 5.5). */

@@ -37,7 +37,7 @@ static const struct nb_key keys[] = {
 	{.name = "flow-control", .type = NB_KEY_WORD, MEMBER(flow),
 	 .words = flows, .initial = "rtscts"},
 	{.name = "profile", .type = NB_KEY_WORD, MEMBER(profile),
-	 .words = profiles, .initial = "auto", .check = sqn_check_profile},
+	 .words = profiles, .initial = "auto"},
 	{.name = "command-gap", .type = NB_KEY_MS, MEMBER(command_gap),
 	 .min = 0, .max = 10000, .initial = "0"},
 	{.name = "apn", .type = NB_KEY_TEXT, MEMBER(apn), .initial = "",

@@ -35,7 +35,8 @@ bool sqn_listener_take_port(struct sqn_modem *m, struct sqn_peer *p, nb_ms now)
  */
 static void use_hex(struct sqn_modem *m, nb_ms now)
 {
-	if (m->identity.profile != SQN_PROFILE_MONARCH1 || m->chat.dialect.hex)
+	if (m->dialect->sending != SQN_SENDING_TERMINATED ||
+	    m->chat.dialect.hex)
 		return;
 	at_chat_use_hex(&m->chat);
 	for (unsigned i = 0; i < SQN_PEERS; i++) {
@@ -79,7 +80,7 @@ static bool start(struct sqn_modem *m, nb_ms now)
 
 	if (!sqn_is_up(m))
 		return false;
-	if (m->serves)
+	if (m->serves && m->dialect->accepts_any)
 		open(m, p, now);
 	else if (p && !p->has_datagram)
 		return close(m, p, now);

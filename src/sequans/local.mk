@@ -6,6 +6,7 @@ sequans_sources = src/sequans/config.h \
 	src/sequans/keys.c src/sequans/keys.h \
 	src/sequans/setup.h \
 	src/sequans/command.c src/sequans/command.h \
+	src/sequans/dialect.c src/sequans/dialect.h \
 	src/sequans/metrics.c src/sequans/metrics.h \
 	src/sequans/address.c src/sequans/address.h \
 	src/sequans/inbox.c src/sequans/inbox.h \

@@ -17,7 +17,8 @@ static bool start(struct sqn_modem *m, nb_ms now)
 		l->family = sqn_first_family(m);
 	struct at_writer *w = sqn_compose(m, SQN_LOOKUP);
 	at_write_quoted(w, l->name);
-	at_write_number(w, l->family == NB_FAMILY_IPV6);
+	if (m->dialect->tells_families)
+		at_write_number(w, l->family == NB_FAMILY_IPV6);
 	m->counters.lookups++;
 	m->lookup = l;
 	return sqn_start(m, now);

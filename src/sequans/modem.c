@@ -1,5 +1,6 @@
 #include "sequans/modem.h"
 #include "sequans/engine.h"
+#include "sequans/identity.h"
 #include "sequans/opening.h"
 #include "sequans/recovery.h"
 #include "sequans/registration.h"
@@ -30,10 +31,10 @@ struct sqn_modem *sqn_modem_init(void *memory, const struct sqn_setup *setup,
 	struct at_dialect dialect = {
 		.hex = m->config.data_mode == SQN_DATA_HEX,
 		.stray_error = STRAY_ERROR,
-		.ring = "+SQNSRING",
 	};
 	at_chat_init(&m->chat, &dialect);
 	m->once.pin_refused = setup->refused_pin;
+	m->dialect = sqn_dialect(sqn_identity_profile(&m->config, "", ""));
 	m->sharing = SQN_SHARING_UNKNOWN;
 	sqn_peers_init(&m->peers, m->config.sockets == SQN_SOCKETS_SHARED);
 	sqn_resolver_init(m);

@@ -24,14 +24,16 @@ int sqn_passthrough_add(struct sqn_modem *m, const char *line, bool force,
 /* ---- the commands of its line ---- */
 
 /* The driver's own row of a command with this name and answers; or NULL. */
-static const struct at_command *row_of(const struct at_text *name)
+static const struct at_command *row_of(const struct sqn_dialect *d,
+				       const struct at_text *name)
 {
 	const struct at_command *row = NULL;
 
-	for (size_t i = 0; i < SQN_COMMANDS; i++) {
-		if (at_text_is(name, sqn_commands[i].name) &&
-		    (!row || sqn_commands[i].info))
-			row = &sqn_commands[i];
+	for (int i = 0; i < SQN_COMMANDS; i++) {
+		const struct at_command *c =
+			sqn_dialect_command(d, (enum sqn_command)i);
+		if (c->name && at_text_is(name, c->name) && (!row || c->info))
+			row = c;
 	}
 	return row;
 }
@@ -49,15 +51,16 @@ static void take_over(struct at_command *c, const struct at_command *row)
 	c->shape = row->shape;
 }
 
-static struct at_command command_of(const char *line)
+static struct at_command command_of(const struct sqn_dialect *d,
+				    const char *line)
 {
-	struct at_command c = sqn_commands[SQN_GIVEN];
+	struct at_command c = sqn_standard[SQN_GIVEN];
 
 	c.given = true;
 	for (const char *at = line + 2; at;) {
 		struct at_text command = sqn_screen_next(&at);
 		struct at_text name = sqn_screen_name(&command);
-		const struct at_command *row = row_of(&name);
+		const struct at_command *row = row_of(d, &name);
 		if (row)
 			take_over(&c, row);
 	}
@@ -78,10 +81,11 @@ static bool is_named(const char *line, const char *text, size_t len)
 
 /* ---- what answers it ---- */
 
-static bool is_ours_by_shape(const char *text, size_t len)
+static bool is_ours_by_shape(const struct sqn_dialect *d, const char *text,
+			     size_t len)
 {
 	struct at_text name = {text, len};
-	const struct at_command *row = row_of(&name);
+	const struct at_command *row = row_of(d, &name);
 	const char *arguments = text + len + 1;
 
 	arguments += strspn(arguments, " ");
@@ -96,12 +100,11 @@ static bool is_answer(const struct sqn_modem *m, const struct at_event *ev)
 
 	if (at_result_parse(ev->text, ev->len, &code) != AT_RESULT_NONE)
 		return false;
-	if (!strchr("+^", *ev->text))
-		return true;
-	if (ev->text[len] != ':')
+	if (!strchr("+^#", *ev->text) || ev->text[len] != ':')
 		return !sqn_urc_is_known(ev->text);
 	return is_named(m->given.line, ev->text, len) &&
-	       (!sqn_urc_is_known(ev->text) || is_ours_by_shape(ev->text, len));
+	       (!sqn_urc_is_known(ev->text) ||
+		is_ours_by_shape(m->dialect, ev->text, len));
 }
 
 bool sqn_passthrough_line(struct sqn_modem *m, const struct at_event *ev)
@@ -130,7 +133,7 @@ static bool start(struct sqn_modem *m, nb_ms now)
 	if (m->phase != SQN_PHASE_READY || g->state != SQN_GIVEN_WAITS ||
 	    rests(m))
 		return false;
-	m->passthrough.command = command_of(g->line);
+	m->passthrough.command = command_of(m->dialect, g->line);
 	struct at_writer *w =
 		at_chat_compose(&m->chat, &m->passthrough.command);
 	at_write_plain(w, g->line + 2);

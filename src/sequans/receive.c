@@ -1,5 +1,6 @@
 #include "sequans/receive.h"
 #include "sequans/address.h"
+#include "sequans/registration.h"
 #include "sequans/resolver.h"
 #include "sequans/saving.h"
 
@@ -101,6 +102,7 @@ void sqn_receive_expire(struct sqn_modem *m, nb_ms now)
 		if (p->look_always <= now) {
 			p->look_always = now + SQN_LOOK_ALWAYS;
 			p->inbox.look = true;
+			sqn_registration_doubt(m);
 		}
 	}
 }

@@ -1,5 +1,6 @@
 #include "sequans/registration.h"
 #include "sequans/address.h"
+#include "sequans/recovery.h"
 #include "sequans/saving.h"
 
 #include <string.h>
@@ -65,6 +66,7 @@ static void set(struct sqn_modem *m, int stat, unsigned act, nb_ms now)
 		sqn_saving_lost(m);
 	m->network = (struct sqn_network){.step = SQN_NETWORK_UNASKED};
 	r->answered = false;
+	r->activated = false;
 	r->ask = !was;
 	r->tries = 0;
 	r->at = now;
@@ -139,13 +141,79 @@ enum nb_family sqn_next_family(const struct sqn_modem *m, enum nb_family family)
 		       : NB_FAMILY_NONE;
 }
 
+/* Some want the context activated before there are sockets and names. */
+static bool is_activation_due(const struct sqn_modem *m)
+{
+	return !m->registration.activated && sqn_has_command(m, SQN_ACTIVATE);
+}
+
+static bool start_activation(struct sqn_modem *m, nb_ms now)
+{
+	struct at_writer *w = sqn_compose(m, SQN_ACTIVATE);
+
+	at_write_number(w, (uint32_t)m->config.cid);
+	at_write_number(w, 1);
+	return sqn_start(m, now);
+}
+
+void sqn_registration_doubt(struct sqn_modem *m)
+{
+	m->registration.doubted = m->dialect->boots_silently;
+}
+
+static bool start_doubt(struct sqn_modem *m, nb_ms now)
+{
+	m->registration.is_new = false;
+	at_write_read(sqn_compose(m, SQN_REGISTRATION));
+	return sqn_start(m, now);
+}
+
+/* +CEREG: <n>,<stat>... */
+static void doubt_answered(struct sqn_modem *m, const struct at_event *ev,
+			   nb_ms now)
+{
+	struct at_args args;
+
+	at_args_init(&args, ev->text, ev->len);
+	m->registration.is_new =
+		at_args_number(&args) == 0 && at_args_ok(&args);
+	if (!m->registration.is_new)
+		sqn_registration_answer(m, ev->text, ev->len, now);
+}
+
+static void doubt_ended(struct sqn_modem *m, nb_ms now)
+{
+	m->registration.doubted = false;
+	if (!m->registration.is_new)
+		return;
+	sqn_log(m, NB_LOG_WARNING, "modem: it has rebooted by itself");
+	m->counters.modem_reboots++;
+	m->attached = true;
+	sqn_await_boot(m, now);
+}
+
+void sqn_registration_activate(struct sqn_modem *m, nb_ms now)
+{
+	struct sqn_registration *r = &m->registration;
+
+	r->activated = false;
+	if (!is_activation_due(m))
+		return;
+	r->ask = true;
+	r->at = now;
+}
+
 static bool start(struct sqn_modem *m, nb_ms now)
 {
 	struct sqn_registration *r = &m->registration;
 
+	if (m->phase == SQN_PHASE_READY && r->doubted)
+		return start_doubt(m, now);
 	if (m->phase != SQN_PHASE_READY || !sqn_is_registered(m) || !r->ask ||
 	    r->at > now)
 		return false;
+	if (is_activation_due(m))
+		return start_activation(m, now);
 	r->found_count = 0;
 	at_write_number(sqn_compose(m, SQN_ADDRESSES), (uint32_t)m->config.cid);
 	return sqn_start(m, now);
@@ -158,7 +226,10 @@ static void info(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 	struct at_args args;
 	struct at_text text;
 
-	(void)now;
+	if (r->doubted) {
+		doubt_answered(m, ev, now);
+		return;
+	}
 	at_args_init(&args, ev->text, ev->len);
 	if (at_args_number(&args) != m->config.cid)
 		return;
@@ -206,6 +277,14 @@ static void done(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
 	struct sqn_registration *r = &m->registration;
 
 	(void)ev;
+	if (r->doubted) {
+		doubt_ended(m, now);
+		return;
+	}
+	if (is_activation_due(m)) { /* what is active already is refused */
+		r->activated = true;
+		return;
+	}
 	if (are_others(r->address, r->count, r->found, r->found_count))
 		move(m, now);
 	memcpy(r->address, r->found, sizeof(r->address));

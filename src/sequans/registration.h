@@ -41,6 +41,15 @@ void sqn_update_state(struct sqn_modem *m, nb_ms now);
 /* Are datagrams going out and coming in? */
 bool sqn_is_up(const struct sqn_modem *m);
 
+/*
+ * A socket may not be what it was.  Of a modem that boots in silence it is found
+ * out whether it has: then its reports are off.
+ */
+void sqn_registration_doubt(struct sqn_modem *m);
+
+/* A dial failed: the context is activated anew where that has to be done. */
+void sqn_registration_activate(struct sqn_modem *m, nb_ms now);
+
 extern const struct sqn_part sqn_registration_part;
 
 #endif

@@ -7,15 +7,18 @@
 static const char *const denied[] = {
 	/* radio and context */
 	"+CFUN", "+COPS", "+CGATT", "+CGACT", "+CGDCONT", "+CGAUTH", "+CGPIAF",
-	"+CGDATA", "+SQNMODEACTIVE", "+SQNCTM",
+	"+CGDATA", "#SGACT", "#WS46", "#BND", "+SQNMODEACTIVE", "+SQNCTM",
 	/* what the driver listens to */
 	"+CEREG", "+CMEE", "+IPR", "+IFC", "+ICF",
 	/* sockets */
 	"+SQNSCFG", "+SQNSCFGEXT", "+SQNSSCFG", "+SQNSD", "+SQNSH", "+SQNSI",
 	"+SQNSS", "+SQNSO", "+SQNSL", "+SQNSA", "+SQNSLUDP", "+SQNSSEND",
-	"+SQNSSENDEXT", "+SQNSRECV",
+	"+SQNSSENDEXT", "+SQNSRECV", "#SCFG", "#SCFGEXT", "#SCFGEXT2",
+	"#SCFGEXT3", "#SD", "#SH", "#SI", "#SS", "#SO", "#SL", "#SA", "#SLUDP",
+	"#SSEND", "#SSENDEXT", "#SSENDUDP", "#SSENDUDPEXT", "#SRECV", "#SKTRST",
 	/* resets */
-	"^RESET", "+SQNSSHDN", "+SQNSFACTORYRESET", "+SQNFACTORYRESET",
+	"#REBOOT", "^RESET", "+SQNSSHDN", "+SQNSFACTORYRESET",
+	"+SQNFACTORYRESET",
 	/* prompts */
 	"+CMGS", "+CMGW", "+CMGC", "+SQNSNVW", "+SQNMQTTPUBLISH",
 	"+SQNCOAPSEND", "+SQNHTTPSND"};

@@ -51,7 +51,7 @@ static void write_destination(const struct nb_datagram *d, struct at_writer *w)
 
 static bool knows_release(const struct sqn_modem *m)
 {
-	return m->identity.profile == SQN_PROFILE_MONARCH2 &&
+	return m->dialect->releases &&
 	       sqn_is_nb_iot(m) && !m->once.release_refused;
 }
 
@@ -78,7 +78,7 @@ static void write_terminated(const struct sqn_peer *p, struct at_writer *w)
 
 static void compose(struct sqn_modem *m, const struct sqn_peer *p)
 {
-	if (p->shared && m->identity.profile == SQN_PROFILE_MONARCH1)
+	if (p->shared && m->dialect->sending == SQN_SENDING_TERMINATED)
 		write_terminated(p, sqn_compose(m, SQN_SEND_TO));
 	else
 		write_counted(m, p, sqn_compose(m, SQN_SEND));
@@ -121,6 +121,7 @@ static void refused(struct sqn_modem *m, struct sqn_peer *p, nb_ms now)
 {
 	m->counters.sends_refused++;
 	sqn_verdict(m, p, NB_VERDICT_NOT_SENT);
+	sqn_registration_doubt(m);
 	p->refused++;
 	p->paused = now + PAUSE * p->refused;
 	if (p->refused >= CLIMB) {

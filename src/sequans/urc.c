@@ -108,6 +108,7 @@ static const struct urc {
 	{"^SYSSTART", booted},    {"^EXIT", goes_down},
 	{"+SHUTDOWN", goes_down}, {"+SYSSHDN", goes_down},
 	{"+SQNSSHDN", goes_down}, {"+CEDRXP", edrx},
+	{"SRING", ring},          {"NO CARRIER", closed},
 };
 
 /* Its row, or NULL; *@len: of its name. */

@@ -1,6 +1,7 @@
 #include "sim/answer.h"
 #include "base/addr.h"
 #include "base/assert.h"
+#include "sim/words.h"
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -63,6 +64,22 @@ static void chat(struct sim_modem *s)
 		text(s, "\r\n+CTZV: \"+04\"\r\n");
 }
 
+/* @line, with the profile's own name of it. */
+static void name_and_rest(struct sim_modem *s, const char *line)
+{
+	size_t len;
+
+	text(s, sim_words_said(s->config.profile, line, &len));
+	text(s, line + len);
+}
+
+static bool is_unsaid(const struct sim_modem *s, const char *line)
+{
+	size_t len;
+
+	return !*sim_words_said(s->config.profile, line, &len) && len;
+}
+
 void sim_info(struct sim_modem *s, const char *format, ...)
 {
 	char line[TEXT_MAX];
@@ -76,7 +93,7 @@ void sim_info(struct sim_modem *s, const char *format, ...)
 		text(s, "\r\n");
 	}
 	s->job.answered = true;
-	text(s, line);
+	name_and_rest(s, line);
 	text(s, "\r\n");
 }
 
@@ -88,9 +105,17 @@ void sim_urc(struct sim_modem *s, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(line, sizeof(line), format, args);
 	va_end(args);
+	if (is_unsaid(s, line))
+		return;
 	text(s, "\r\n");
-	text(s, line);
+	name_and_rest(s, line);
 	text(s, "\r\n");
+}
+
+void sim_urc_head(struct sim_modem *s, const char *head)
+{
+	text(s, "\r\n");
+	name_and_rest(s, head);
 }
 
 void sim_payload(struct sim_modem *s, bool hex, const uint8_t *data, size_t len)

@@ -18,6 +18,8 @@ void sim_info(struct sim_modem *s, const char *format, ...)
 /* A line that nobody asked for. */
 void sim_urc(struct sim_modem *s, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+/* The beginning of one with data behind it. */
+void sim_urc_head(struct sim_modem *s, const char *head);
 void sim_bytes(struct sim_modem *s, const void *data, size_t len);
 /* Payload as the socket's receive mode wants it. */
 void sim_payload(struct sim_modem *s, bool hex, const uint8_t *data,

@@ -7,10 +7,11 @@
 #define FACTORY_MS 10000
 
 static const struct {
-	const char *model, *revision;
+	const char *maker, *model, *revision;
 } identity[] = {
-	[SIM_MONARCH1] = {"VZM20Q", "UE6.0.0.0"},
-	[SIM_MONARCH2] = {"GM02S", "UE8.2.1.0"},
+	[SIM_MONARCH1] = {"SEQUANS Communications", "VZM20Q", "UE6.0.0.0"},
+	[SIM_MONARCH2] = {"SEQUANS Communications", "GM02S", "UE8.2.1.0"},
+	[SIM_TELIT] = {"Telit", "ME310G1-WW", "M0C.500003"},
 };
 
 static int accept(struct sim_modem *s, const struct sim_line *line)
@@ -29,7 +30,7 @@ static int echo(struct sim_modem *s, const struct sim_line *line)
 static int tell_all(struct sim_modem *s, const struct sim_line *line)
 {
 	(void)line;
-	sim_info(s, "SEQUANS Communications");
+	sim_info(s, "%s", identity[s->config.profile].maker);
 	sim_info(s, "%s", identity[s->config.profile].model);
 	sim_info(s, "%s", identity[s->config.profile].revision);
 	return SIM_OK;
@@ -38,7 +39,7 @@ static int tell_all(struct sim_modem *s, const struct sim_line *line)
 static int tell_maker(struct sim_modem *s, const struct sim_line *line)
 {
 	(void)line;
-	sim_info(s, "SEQUANS Communications");
+	sim_info(s, "%s", identity[s->config.profile].maker);
 	return SIM_OK;
 }
 

@@ -44,6 +44,8 @@ struct sim_param {
 /* Bits of profiles, for commands that only some have. */
 #define SIM_ON_MONARCH1 (1u << SIM_MONARCH1)
 #define SIM_ON_MONARCH2 (1u << SIM_MONARCH2)
+#define SIM_ON_SEQUANS  (SIM_ON_MONARCH1 | SIM_ON_MONARCH2)
+#define SIM_ON_TELIT    (1u << SIM_TELIT)
 
 /* What a command comes to; over 0: +CME ERROR: <n>. */
 enum sim_result {

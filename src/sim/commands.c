@@ -1,5 +1,6 @@
 #include "sim/commands.h"
 #include "base/assert.h"
+#include "sim/words.h"
 #include <string.h>
 
 static const struct sim_command *const tables[] = {
@@ -12,11 +13,13 @@ static const struct sim_command *const tables[] = {
 const struct sim_command *
 sim_commands_find(const char *name, enum sim_profile profile, bool *known)
 {
+	const char *heard = sim_words_heard(profile, name);
+
 	*known = false;
-	for (size_t i = 0; i < NB_COUNT(tables); i++)
+	for (size_t i = 0; heard && i < NB_COUNT(tables); i++)
 		for (const struct sim_command *row = tables[i]; row->name;
 		     row++) {
-			if (strcmp(row->name, name))
+			if (strcmp(row->name, heard))
 				continue;
 			*known = true;
 			if (!row->profiles || row->profiles & (1u << profile))

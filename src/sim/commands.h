@@ -21,7 +21,7 @@ extern const struct sim_command sim_data_commands[];
 extern const struct sim_command sim_name_commands[];
 
 /*
- * The row of @name on @profile, or NULL; then *@known says whether the other
+ * The row of @name on @profile, or NULL; then *@known says whether another
  * profile has it.
  */
 const struct sim_command *

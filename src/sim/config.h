@@ -12,7 +12,7 @@
 
 #define SIM_SOCKETS 6
 
-enum sim_profile { SIM_MONARCH1, SIM_MONARCH2 };
+enum sim_profile { SIM_MONARCH1, SIM_MONARCH2, SIM_TELIT };
 enum sim_recv_model { SIM_RECV_ONE_DATAGRAM, SIM_RECV_MERGE };
 /* What a read of nothing comes to. */
 enum sim_empty_read {

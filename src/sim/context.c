@@ -118,7 +118,44 @@ static int address_format(struct sim_modem *s, const struct sim_line *line)
 	return SIM_OK;
 }
 
+/* AT#SGACT: for sockets.  What is active already is refused. */
+static int serve(struct sim_modem *s, const struct sim_line *line)
+{
+	unsigned cid = (unsigned)sim_line_number(line, 0, 1);
+	const struct nb_addr *own = sim_network_address(s, cid, NB_FAMILY_IPV6);
+	char text[SIM_ADDR_TEXT];
+
+	if (!own)
+		own = sim_network_address(s, cid, NB_FAMILY_IPV4);
+	if (!sim_line_number(line, 1, 0)) {
+		s->network.activated &= ~(1u << cid);
+		return SIM_OK;
+	}
+	if (!own || s->network.activated & 1u << cid)
+		return SIM_CME_NOT_ALLOWED;
+	s->network.activated |= 1u << cid;
+	sim_addr_text(s, own, text);
+	sim_info(s, "#SGACT: %s", text);
+	return SIM_OK;
+}
+
+static int tell_served(struct sim_modem *s, const struct sim_line *line)
+{
+	if (line->form == SIM_SET)
+		return serve(s, line);
+	for (unsigned cid = 1; cid <= SIM_CONTEXTS; cid++)
+		if (s->nvram.contexts[cid - 1].defined)
+			sim_info(s, "#SGACT: %u,%u", cid,
+				 s->network.activated >> cid & 1);
+	return SIM_OK;
+}
+
 const struct sim_command sim_context_commands[] = {
+	{.name = "#SGACT",
+	 .forms = SIM_READ | SIM_SET,
+	 .profiles = SIM_ON_TELIT,
+	 .params = {SIM_NUM(1, SIM_CONTEXTS), SIM_NUM(0, 1)},
+	 .run = tell_served},
 	{.name = "+CGACT",
 	 .forms = SIM_READ | SIM_SET,
 	 .params = {SIM_NUM(0, 1), SIM_OPT_NUM(1, SIM_CONTEXTS)},

@@ -70,6 +70,14 @@ static int extend(struct sim_modem *s, const struct sim_line *line)
 	return SIM_OK;
 }
 
+/* AT#SCFGEXT2: of its parameters only how a close is told matters here. */
+static int extend_more(struct sim_modem *s, const struct sim_line *line)
+{
+	sim_socket_at(s, socket_id(line))->numbers_close =
+		sim_line_number(line, 5, 0) != 0;
+	return SIM_OK;
+}
+
 /* Opens socket @id once its peer and remote are set. */
 static int open_on(struct sim_modem *s, unsigned id, uint16_t port)
 {
@@ -143,6 +151,8 @@ static int refuse_dial(struct sim_modem *s, const struct sim_line *line)
 	if (!has_address(s, cid, NB_FAMILY_IPV4) &&
 	    !has_address(s, cid, NB_FAMILY_IPV6))
 		return SIM_CME_REFUSED;
+	if (!sim_network_serves(s, cid))
+		return SIM_CME_NOT_ALLOWED;
 	return 0;
 }
 
@@ -294,6 +304,19 @@ const struct sim_command sim_socket_commands[] = {
 	 .run = configure},
 	{.name = "+SQNSCFGEXT",
 	 .forms = SIM_READ | SIM_SET,
+	 .profiles = SIM_ON_TELIT,
+	 .params = {ID, SIM_NUM(0, 2), SIM_NUM(0, 1), SIM_NUM(0, 240),
+		    SIM_OPT_NUM(0, 1), SIM_OPT_NUM(0, 1)},
+	 .run = extend},
+	{.name = "#SCFGEXT2",
+	 .forms = SIM_SET,
+	 .profiles = SIM_ON_TELIT,
+	 .params = {ID, SIM_NUM(0, 1), SIM_OPT_NUM(0, 1), SIM_OPT_NUM(0, 0),
+		    SIM_OPT_NUM(0, 0), SIM_OPT_NUM(0, 2)},
+	 .run = extend_more},
+	{.name = "+SQNSCFGEXT",
+	 .forms = SIM_READ | SIM_SET,
+	 .profiles = SIM_ON_SEQUANS,
 	 .params = {ID, SIM_NUM(0, 2), SIM_NUM(0, 1), SIM_NUM(0, 240),
 		    SIM_OPT_NUM(0, 1), SIM_OPT_NUM(0, 1), SIM_OPT_NUM(0, 0),
 		    SIM_OPT_NUM(0, 0)},
@@ -312,6 +335,13 @@ const struct sim_command sim_socket_commands[] = {
 		    SIM_OPT_NUM(0, 255), SIM_OPT_NUM(0, 65535),
 		    SIM_OPT_NUM(0, 1), SIM_OPT_NUM(0, 2), SIM_OPT_NUM(0, 1)},
 	 .run = dial},
+	{.name = "+SQNSD",
+	 .forms = SIM_SET,
+	 .profiles = SIM_ON_TELIT,
+	 .params = {ID, SIM_NUM(0, 1), SIM_NUM(0, 65535), SIM_TXT(HOST_MAX - 1),
+		    SIM_OPT_NUM(0, 255), SIM_OPT_NUM(0, 65535),
+		    SIM_OPT_NUM(0, 1)},
+	 .run = dial},
 	{.name = "+SQNSLUDP",
 	 .forms = SIM_SET,
 	 .profiles = SIM_ON_MONARCH1,
@@ -323,7 +353,13 @@ const struct sim_command sim_socket_commands[] = {
 	 .params = {ID, SIM_NUM(0, 2), SIM_OPT_NUM(0, 65535)},
 	 .run = listen_udp},
 	{.name = "+SQNSS",
+	 .forms = SIM_RUN | SIM_SET,
+	 .profiles = SIM_ON_TELIT,
+	 .params = {ID},
+	 .run = states},
+	{.name = "+SQNSS",
 	 .forms = SIM_RUN | SIM_READ | SIM_SET,
+	 .profiles = SIM_ON_SEQUANS,
 	 .params = {ID},
 	 .run = states},
 	{.name = "+SQNSI",

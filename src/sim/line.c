@@ -136,7 +136,7 @@ int sim_line_parse(struct sim_line *line, const char *text, size_t len)
 	c.at += 2;
 	if (c.at == c.end)
 		return 0;
-	if (*c.at == '+' || *c.at == '^')
+	if (*c.at == '+' || *c.at == '^' || *c.at == '#')
 		return parse_extended(line, &c);
 	return parse_basic(line, &c);
 }

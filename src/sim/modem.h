@@ -1,7 +1,7 @@
 /*
  * modem.h - a Sequans modem seen from the other side: the simulator's engine
  *
- * Knows the dialect (of Monarch 1 and 2) by a parser of its own, which
+ * Knows the dialect (of Monarch 1 and 2, and of Telit) by a parser of its own, which
  * shares nothing with src/at and src/sequans, so that a mistake there is not
  * mirrored here.  Knows a radio: registration, round trip, loss.  Does not
  * know a pty or a socket: bytes and datagrams go in and are pulled out, time

@@ -44,6 +44,22 @@ static bool answers(struct sim_modem *s, enum nb_family family)
 	return !s->config.no_dns;
 }
 
+/* AT#QDNS: one address, of a family that there is one of our own of. */
+static int tell_first(struct sim_modem *s, const char *host)
+{
+	bool ipv6 = sim_network_address(s, 1, NB_FAMILY_IPV6);
+	struct nb_addr a;
+	char text[SIM_ADDR_TEXT];
+
+	if (s->config.no_dns || !online(s) || !sim_network_serves(s, 1) ||
+	    !sim_network_resolve(s, host,
+				 ipv6 ? NB_FAMILY_IPV6 : NB_FAMILY_IPV4, 0, &a))
+		return SIM_ERROR;
+	sim_addr_text(s, &a, text);
+	sim_info(s, "+SQNDNSLKUP: \"%s\",\"%s\"", host, text);
+	return SIM_OK;
+}
+
 static int look_up(struct sim_modem *s, const struct sim_line *line)
 {
 	enum nb_family family =
@@ -55,6 +71,8 @@ static int look_up(struct sim_modem *s, const struct sim_line *line)
 		return SIM_LATER;
 	}
 	sim_line_text(line, 0, host, sizeof(host));
+	if (s->config.profile == SIM_TELIT)
+		return tell_first(s, host);
 	if (!answers(s, family))
 		return SIM_ERROR;
 	if (!online(s) || !list_addresses(s, host, family, list, sizeof(list)))
@@ -99,6 +117,12 @@ static int ping(struct sim_modem *s, const struct sim_line *line)
 const struct sim_command sim_name_commands[] = {
 	{.name = "+SQNDNSLKUP",
 	 .forms = SIM_SET,
+	 .profiles = SIM_ON_TELIT,
+	 .params = {SIM_TXT(HOST_MAX - 1)},
+	 .run = look_up},
+	{.name = "+SQNDNSLKUP",
+	 .forms = SIM_SET,
+	 .profiles = SIM_ON_SEQUANS,
 	 .params = {SIM_TXT(HOST_MAX - 1), SIM_OPT_NUM(0, 1)},
 	 .run = look_up},
 	{.name = "+PING",

@@ -80,6 +80,7 @@ static void detach(struct sim_modem *s)
 {
 	go(s, SIM_ATTACH_OFF, NB_NEVER);
 	s->network.granted = (struct sim_grant){0};
+	s->network.activated = 0;
 	sim_air_detach(&s->air, s->now);
 }
 
@@ -303,4 +304,10 @@ int sim_network_await(struct sim_modem *s)
 		return SIM_CME_NO_NETWORK;
 	s->job.due = s->now + POLL_MS;
 	return SIM_LATER;
+}
+
+bool sim_network_serves(const struct sim_modem *s, unsigned cid)
+{
+	return s->config.profile != SIM_TELIT ||
+	       s->network.activated & 1u << cid;
 }

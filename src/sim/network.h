@@ -47,4 +47,7 @@ int sim_network_await(struct sim_modem *s);
 nb_ms sim_network_deadline(const struct sim_modem *s);
 void sim_network_expire(struct sim_modem *s);
 
+/* May sockets use context @cid?  A Telit has to activate it first. */
+bool sim_network_serves(const struct sim_modem *s, unsigned cid);
+
 #endif

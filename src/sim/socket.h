@@ -34,7 +34,8 @@ struct sim_socket {
 	struct nb_addr peer;
 	uint16_t local_port;
 	struct sim_settings settings;
-	nb_ms active; /* when data last went either way */
+	bool numbers_close; /* of a Telit: NO CARRIER says which */
+	nb_ms active;       /* when data last went either way */
 	uint64_t sent, received;
 	uint16_t last_port;  /* that it had when it was closed, ... */
 	nb_ms closed_at;     /* ... and when; 0: never */

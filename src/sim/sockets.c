@@ -63,7 +63,10 @@ void sim_sockets_close(struct sim_modem *s, unsigned id, bool urc)
 	sim_events_add(&s->events, &ev);
 	if (!urc)
 		return;
-	sim_urc(s, "+SQNSH: %u", id);
+	if (s->config.profile == SIM_TELIT && !sock->numbers_close)
+		sim_urc(s, "NO CARRIER");
+	else
+		sim_urc(s, "+SQNSH: %u", id);
 	sock->told_at = s->now;
 	sock->told_place = s->out_place;
 }
@@ -117,9 +120,9 @@ static void ring_with_data(struct sim_modem *s, unsigned id, const void *data,
 			   size_t len)
 {
 	char head[32];
-	int n = snprintf(head, sizeof(head), "\r\n+SQNSRING: %u,%zu,", id, len);
 
-	sim_bytes(s, head, (size_t)n);
+	snprintf(head, sizeof(head), "+SQNSRING: %u,%zu,", id, len);
+	sim_urc_head(s, head);
 	sim_payload(s, sim_extended_at(s, id)->recv_hex, data, len);
 	sim_bytes(s, "\r\n", 2);
 }

@@ -112,6 +112,7 @@ struct sim_network {
 	unsigned flap;
 	unsigned late_lookups; /* that gave nothing yet */
 	bool clock_known;
+	unsigned activated; /* bit per context, where it has to be */
 	struct sim_context contexts[SIM_CONTEXTS]; /* as they were attached */
 	struct sim_grant granted;                  /* empty: it was not */
 };

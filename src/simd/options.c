@@ -61,15 +61,18 @@ static const char *read_percent(const char *text, unsigned *out)
 
 static const char *set_profile(struct simd_options *o, const char *text)
 {
-	if (!strcmp(text, "monarch1"))
-		o->sim.profile = SIM_MONARCH1;
-	else if (!strcmp(text, "monarch2"))
-		o->sim.profile = SIM_MONARCH2;
-	else if (!strcmp(text, "telit"))
-		return "telit is not supported yet";
-	else
-		return "must be monarch1 or monarch2";
-	return NULL;
+	static const char *const profiles[] = {
+		[SIM_MONARCH1] = "monarch1",
+		[SIM_MONARCH2] = "monarch2",
+		[SIM_TELIT] = "telit",
+	};
+
+	for (size_t i = 0; i < NB_COUNT(profiles); i++)
+		if (!strcmp(text, profiles[i])) {
+			o->sim.profile = (enum sim_profile)i;
+			return NULL;
+		}
+	return "must be monarch1, monarch2 or telit";
 }
 
 static const char *add_map(struct simd_options *o, const char *text)
@@ -205,7 +208,7 @@ static const char *set_quirk(struct simd_options *o, const char *text)
 static const struct option_row rows[] = {
 	{'l', "link", "PATH", "make PATH a link to the modem's tty",
 	 TEXT(link)},
-	{'p', "profile", "monarch1|monarch2", "the dialect",
+	{'p', "profile", "monarch1|monarch2|telit", "the dialect",
 	 CUSTOM(set_profile)},
 	{'m', "map", "'[ADDR]:PORT=[::1]:PORT'",
 	 "a public address for a loopback server", CUSTOM(add_map)},

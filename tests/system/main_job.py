@@ -95,6 +95,10 @@ class Monarch1(MainJob):
     profile = "monarch1"
 
 
+class Telit(MainJob):
+    profile = "telit"
+
+
 class Hex(MainJob):
     data_mode = "hex"
 

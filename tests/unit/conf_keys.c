@@ -269,8 +269,6 @@ START_TEST(a_key_that_is_not_built_may_only_stand_at_its_default)
 		{"modem", "edrx = 20.48 s", ""},
 		{"modem", "mtu = 1280", ""},
 		{"modem", "mtu = 1279", ""},
-		{"modem", "profile = telit",
-		 "profile: telit is not supported yet"},
 		{"modem", "command-gap = 0", ""},
 		{"modem", "command-gap = 0 ms", ""},
 		{"modem", "command-gap = 20", ""},

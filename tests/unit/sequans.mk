@@ -13,6 +13,7 @@ tests_unit_test_sequans_SOURCES = tests/unit/sequans_main.c \
 	tests/unit/sequans_saving.c \
 	tests/unit/sequans_shared.c tests/unit/sequans_listener.c \
 	tests/unit/sequans_unknowns.c \
+	tests/unit/sequans_telit.c \
 	tests/unit/sequans_stories.c \
 	tests/unit/sequans_recovery.c tests/unit/sequans_timer.c
 tests_unit_test_sequans_CPPFLAGS = $(UNIT_CPPFLAGS)

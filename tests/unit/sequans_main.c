@@ -14,6 +14,7 @@ TCase *sequans_shared_case(void);
 TCase *sequans_listener_case(void);
 TCase *sequans_unknowns_case(void);
 TCase *sequans_recovery_case(void);
+TCase *sequans_telit_case(void);
 TCase *sequans_timer_case(void);
 TCase *sequans_resolver_case(void);
 
@@ -36,6 +37,7 @@ int main(void)
 		sequans_recovery_case,
 		sequans_timer_case,
 		sequans_resolver_case,
+		sequans_telit_case,
 		NULL,
 	};
 

@@ -1,5 +1,5 @@
 #include "sequans/address.h"
-#include "sequans/command.h"
+#include "sequans/dialect.h"
 #include "sequans/identity.h"
 #include "sequans/lookups.h"
 #include "unit/unit.h"
@@ -52,37 +52,61 @@ START_TEST(what_is_no_address_is_none)
 }
 END_TEST
 
-START_TEST(every_command_has_a_name_and_a_time_limit)
+static bool may_be_missing(enum sqn_profile profile, int command)
 {
+	static const enum sqn_command telit[] = {
+		SQN_MODE_STATE, SQN_MODE,    SQN_BANDS_STATE,
+		SQN_BANDS,      SQN_SEND_TO,
+	};
+
+	if (profile != SQN_PROFILE_TELIT)
+		return command == SQN_ACTIVATE ||
+		       command == SQN_CONFIGURE_CLOSE;
+	for (size_t i = 0; i < sizeof(telit) / sizeof(telit[0]); i++)
+		if ((int)telit[i] == command)
+			return true;
+	return false;
+}
+
+START_TEST(every_profile_has_its_commands_with_time_limits)
+{
+	const enum sqn_profile profile = (enum sqn_profile)_i;
+
 	for (int i = 0; i < SQN_COMMANDS; i++) {
-		ck_assert_ptr_nonnull(sqn_commands[i].name);
-		ck_assert_int_gt(sqn_commands[i].limit_ms, 0);
-		if (sqn_commands[i].info)
-			ck_assert_ptr_nonnull(sqn_commands[i].shape);
+		const struct at_command *c = sqn_dialect_command(
+			sqn_dialect(profile), (enum sqn_command)i);
+		ck_assert_int_eq(c->name == NULL, may_be_missing(profile, i));
+		if (!c->name)
+			continue;
+		ck_assert_int_gt(c->limit_ms, 0);
+		if (c->info)
+			ck_assert_ptr_nonnull(c->shape);
 	}
 }
 END_TEST
 
-START_TEST(the_revision_tells_the_generation)
+START_TEST(model_and_revision_tell_the_profile)
 {
 	static const struct {
-		const char *revision;
+		const char *model, *revision;
 		enum sqn_profile profile;
 	} rows[] = {
-		{"UE8.2.1.0", SQN_PROFILE_MONARCH2},
-		{"LR8.2.1.0-61488", SQN_PROFILE_MONARCH2},
-		{"UE6.0.0.0", SQN_PROFILE_MONARCH1},
-		{"UE5.0.0.0d", SQN_PROFILE_MONARCH1},
-		{"", SQN_PROFILE_MONARCH1},
+		{"GM02S", "UE8.2.1.0", SQN_PROFILE_MONARCH2},
+		{"", "LR8.2.1.0-61488", SQN_PROFILE_MONARCH2},
+		{"", "UE6.0.0.0", SQN_PROFILE_MONARCH1},
+		{"", "UE5.0.0.0d", SQN_PROFILE_MONARCH1},
+		{"", "", SQN_PROFILE_MONARCH1},
+		{"ME310G1-WW", "M0C.500003", SQN_PROFILE_TELIT},
+		{"ML865G1-WW", "M0C.500003", SQN_PROFILE_TELIT},
 	};
 	struct sqn_config config = {.profile = SQN_PROFILE_AUTO};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		ck_assert_int_eq(sqn_identity_profile(&config,
+		ck_assert_int_eq(sqn_identity_profile(&config, rows[i].model,
 						      rows[i].revision),
 				 rows[i].profile);
 	config.profile = SQN_PROFILE_MONARCH2;
-	ck_assert_int_eq(sqn_identity_profile(&config, "UE6.0.0.0"),
+	ck_assert_int_eq(sqn_identity_profile(&config, "", "UE6.0.0.0"),
 			 SQN_PROFILE_MONARCH2);
 }
 END_TEST
@@ -144,8 +168,9 @@ TCase *sequans_small_case(void)
 
 	tcase_add_test(t, each_form_of_an_address_is_read);
 	tcase_add_test(t, what_is_no_address_is_none);
-	tcase_add_test(t, every_command_has_a_name_and_a_time_limit);
-	tcase_add_test(t, the_revision_tells_the_generation);
+	tcase_add_loop_test(t, every_profile_has_its_commands_with_time_limits,
+			    SQN_PROFILE_MONARCH1, SQN_PROFILE_TELIT + 1);
+	tcase_add_test(t, model_and_revision_tell_the_profile);
 	tcase_add_test(t, an_identity_is_cut_to_its_room_and_made_printable);
 	tcase_add_test(t, only_host_names_are_looked_up);
 	tcase_add_test(t,

@@ -346,9 +346,9 @@ END_TEST
 
 START_TEST(a19_commands_that_take_their_time)
 {
-	ck_assert_int_ge(sqn_commands[SQN_RADIO].limit_ms, 40000);
-	ck_assert_int_ge(sqn_commands[SQN_OPERATOR].limit_ms, 180000);
-	ck_assert_int_gt(sqn_commands[SQN_DIAL].limit_ms, 20000);
+	ck_assert_int_ge(sqn_standard[SQN_RADIO].limit_ms, 40000);
+	ck_assert_int_ge(sqn_standard[SQN_OPERATOR].limit_ms, 180000);
+	ck_assert_int_gt(sqn_monarch[SQN_DIAL].limit_ms, 20000);
 	pair_init(&pair);
 	pair.sim_config.slow_cereg = true;
 	pair.sim_config.latency = 1500;

@@ -129,7 +129,6 @@ START_TEST(a_name_takes_its_address_with_or_without_brackets)
 END_TEST
 
 static const char *const wrong[] = {
-	"--profile telit",
 	"--profile x",
 	"--loss 101",
 	"--loss -1",
