@@ -44,7 +44,8 @@ nb_ms nbcoap_echo_age(const uint8_t secret[NBCOAP_ECHO_SECRET_LEN],
 		return NB_ERR_PEER;
 	nb_reader_init(&r, value.data, value.len);
 	uint32_t age = (uint32_t)now - nb_reader_u32(&r);
-	if (age > AGE_MAX || nb_reader_u64(&r) != proof(secret, peer, now - age))
+	if (age > AGE_MAX ||
+	    nb_reader_u64(&r) != proof(secret, peer, now - age))
 		return NB_ERR_PEER;
 	return age;
 }

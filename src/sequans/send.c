@@ -51,8 +51,8 @@ static void write_destination(const struct nb_datagram *d, struct at_writer *w)
 
 static bool knows_release(const struct sqn_modem *m)
 {
-	return m->dialect->releases &&
-	       sqn_is_nb_iot(m) && !m->once.release_refused;
+	return m->dialect->releases && sqn_is_nb_iot(m) &&
+	       !m->once.release_refused;
 }
 
 /* The third argument is one of release assistance, over LTE-M too. */

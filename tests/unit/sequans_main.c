@@ -21,24 +21,15 @@ TCase *sequans_resolver_case(void);
 int main(void)
 {
 	static const unit_case cases[] = {
-		sequans_small_case,
-		sequans_screen_case,
-		sequans_given_case,
-		sequans_inbox_case,
-		sequans_peer_case,
-		sequans_transcripts_case,
-		sequans_sim_case,
-		sequans_settings_case,
-		sequans_saving_case,
-		sequans_stories_case,
-		sequans_shared_case,
-		sequans_listener_case,
-		sequans_unknowns_case,
-		sequans_recovery_case,
-		sequans_timer_case,
-		sequans_resolver_case,
-		sequans_telit_case,
-		NULL,
+		sequans_small_case,    sequans_screen_case,
+		sequans_given_case,    sequans_inbox_case,
+		sequans_peer_case,     sequans_transcripts_case,
+		sequans_sim_case,      sequans_settings_case,
+		sequans_saving_case,   sequans_stories_case,
+		sequans_shared_case,   sequans_listener_case,
+		sequans_unknowns_case, sequans_recovery_case,
+		sequans_timer_case,    sequans_resolver_case,
+		sequans_telit_case,    NULL,
 	};
 
 	return unit_run("sequans", cases);
