@@ -78,7 +78,7 @@ class Clients(harness.System):
                 ("coap.observe", {"path": "/r/a"}),
                 ("serve.register", {"path": "/x", "methods": ["GET"]}),
                 ("outbox.list", {}),
-                ("sys.reload", {}), ("trace.start", {})):
+                ("sys.reload", {})):
             error = self.error(self.client.call(method, params))
             self.assertEqual(error["code"], -32003, (method, error))
             self.assertEqual(error["data"]["reason"], "unsupported")
