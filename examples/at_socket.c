@@ -168,6 +168,7 @@ static int receive_from(void *self, struct nb_addr *peer, void *buf, size_t cap)
 			fprintf(stderr, "%s\n", event.text);
 			break;
 		case NBSQN_EVENT_REBOUND:
+		case NBSQN_EVENT_DROWSY:
 		case NBSQN_EVENT_RESOLVED:
 		case NBSQN_EVENT_ANSWERED:
 			break;

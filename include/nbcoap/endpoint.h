@@ -354,6 +354,12 @@ void nbcoap_endpoint_link(struct nbcoap_endpoint *e, enum nb_link_state state,
 			  nb_ms now);
 /* Our address or port as seen by peers has changed (DESIGN, decision 9). */
 void nbcoap_endpoint_rebound(struct nbcoap_endpoint *e, nb_ms now);
+/*
+ * The link falls asleep soon, and hears nothing then until something is sent:
+ * who has acknowledged an idempotent request but not answered is asked again,
+ * with a new message ID, MAX_RETRANSMIT times at most.
+ */
+void nbcoap_endpoint_drowsy(struct nbcoap_endpoint *e, nb_ms now);
 /* Something else waits to be sent: then a datagram expects *more*. */
 void nbcoap_endpoint_more_waits(struct nbcoap_endpoint *e, bool waits);
 

@@ -166,6 +166,9 @@ enum nbsqn_event_type {
 	NBSQN_EVENT_VERDICT,  /* tag, verdict: of a datagram sent             */
 	NBSQN_EVENT_STATE,    /* state: it has changed                        */
 	NBSQN_EVENT_REBOUND,  /* our address or port as seen by peers changed */
+	NBSQN_EVENT_DROWSY,   /* it falls asleep soon and hears nothing then,
+				 and a peer is pinned by an exchange: what is
+				 sent now keeps it awake                      */
 	NBSQN_EVENT_RESOLVED, /* tag, address[], address_count (0: no such
 				 name, or result says why), ttl               */
 	NBSQN_EVENT_ANSWERED, /* tag, answer, and with NBSQN_ANSWER_FINAL:

@@ -72,6 +72,8 @@ enum nb_link_event_type {
 	NB_LINK_VERDICT,  /* tag, verdict: of a datagram sent               */
 	NB_LINK_STATE,    /* state: it has changed                          */
 	NB_LINK_REBOUND,  /* our address or port as seen by peers changed   */
+	NB_LINK_DROWSY,   /* it falls asleep soon and hears nothing then, and
+			     somebody waits for an answer                   */
 	NB_LINK_RESOLVED, /* tag, address[], address_count (0: no such name,
 			     or result says why), ttl                       */
 	NB_LINK_ANSWERED, /* tag, answer, and with NB_ANSWER_FINAL: bytes

@@ -366,3 +366,10 @@ void nbcoap_course_rebound(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
 	if (open && x->handed)
 		nbcoap_life_repeat_or_fail(e, x);
 }
+
+void nbcoap_course_drowsy(struct nbcoap_endpoint *e, struct nbcoap_exchange *x)
+{
+	if (x->life == NBCOAP_LIFE_ACKED && x->idempotent &&
+	    x->handed_now <= x->peer->params.max_retransmit)
+		nbcoap_life_restart(e, x);
+}

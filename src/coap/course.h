@@ -38,5 +38,7 @@ void nbcoap_course_link_is_back(struct nbcoap_endpoint *e,
 				struct nbcoap_exchange *x);
 void nbcoap_course_rebound(struct nbcoap_endpoint *e,
 			   struct nbcoap_exchange *x);
+/* The link falls asleep soon: it may be asked again. */
+void nbcoap_course_drowsy(struct nbcoap_endpoint *e, struct nbcoap_exchange *x);
 
 #endif

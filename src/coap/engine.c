@@ -153,6 +153,13 @@ void nbcoap_endpoint_rebound(struct nbcoap_endpoint *e, nb_ms now)
 		nbcoap_course_rebound(e, &e->exchanges.slots[slot]);
 }
 
+void nbcoap_endpoint_drowsy(struct nbcoap_endpoint *e, nb_ms now)
+{
+	e->now = now;
+	for (uint32_t slot = 0; slot < e->exchanges.cap; slot++)
+		nbcoap_course_drowsy(e, &e->exchanges.slots[slot]);
+}
+
 void nbcoap_endpoint_more_waits(struct nbcoap_endpoint *e, bool waits)
 {
 	e->more_waits = waits;

@@ -148,6 +148,9 @@ static void take_link_event(struct hub *h, const struct nb_link_event *ev,
 	case NB_LINK_REBOUND:
 		nbcoap_endpoint_rebound(h->endpoint, now);
 		break;
+	case NB_LINK_DROWSY:
+		nbcoap_endpoint_drowsy(h->endpoint, now);
+		break;
 	case NB_LINK_RESOLVED:
 		gw_resolved(h->gateway, ev->tag, ev->address, ev->address_count,
 			    ev->result, ev->ttl, now);

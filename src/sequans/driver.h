@@ -134,6 +134,7 @@ struct sqn_saving {
 	nb_ms active, tau; /* T3324, T3412; active -1: no PSM */
 	nb_ms cycle;       /* of eDRX; 0: none */
 	nb_ms touched;     /* the last datagram, or NB_NEVER */
+	bool noticed;      /* that it falls asleep soon: told */
 	bool asleep;
 };
 
@@ -220,6 +221,7 @@ struct sqn_outbox {
 	struct sqn_log taken; /* the last one that was, while it is read */
 	struct sqn_arrivals arrivals;
 	bool rebound;
+	bool drowsy;
 	enum nb_link_state state, told_state;
 };
 

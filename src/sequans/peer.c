@@ -40,6 +40,14 @@ bool sqn_peer_is_pinned(const struct sqn_peer *p)
 	return p->pins[NB_PIN_EXCHANGE] || p->pins[NB_PIN_OBSERVATION];
 }
 
+bool sqn_peers_have_exchange(const struct sqn_peers *t)
+{
+	for (unsigned i = 0; i < SQN_PEERS; i++)
+		if (t->peer[i].pins[NB_PIN_EXCHANGE])
+			return true;
+	return false;
+}
+
 bool sqn_peer_wants_socket(const struct sqn_peer *p)
 {
 	return p->has_datagram || sqn_peer_is_pinned(p);

@@ -114,6 +114,8 @@ struct sqn_peer *sqn_peers_next(struct sqn_peers *t, unsigned *turn,
 void sqn_peers_touch(struct sqn_peers *t, struct sqn_peer *p);
 
 bool sqn_peer_is_pinned(const struct sqn_peer *p);
+/* Is an answer of any peer waited for? */
+bool sqn_peers_have_exchange(const struct sqn_peers *t);
 /* Something waits for it or may come from it: it needs a socket. */
 bool sqn_peer_wants_socket(const struct sqn_peer *p);
 

@@ -10,6 +10,8 @@
 #define EDRX_REPORTS 2
 /* Networks keep a connection so long after the last datagram. */
 #define TAIL 10000
+/* So long before it sleeps there is time to send, ms. */
+#define NOTICE 2000
 
 bool sqn_saving_has_psm(const struct sqn_modem *m)
 {
@@ -264,6 +266,7 @@ void sqn_saving_lost(struct sqn_modem *m)
 void sqn_saving_touch(struct sqn_modem *m, nb_ms now)
 {
 	m->saving.touched = now;
+	m->saving.noticed = false;
 	m->saving.asleep = false;
 }
 
@@ -276,7 +279,7 @@ bool sqn_saving_is_asleep(const struct sqn_modem *m)
  * The connection may be released at once (RAI) or after a tail that nobody
  * tells: the earlier is believed, a longer first wait does no harm.
  */
-nb_ms sqn_saving_deadline(const struct sqn_modem *m)
+static nb_ms sleeps_at(const struct sqn_modem *m)
 {
 	const struct sqn_saving *s = &m->saving;
 
@@ -287,9 +290,29 @@ nb_ms sqn_saving_deadline(const struct sqn_modem *m)
 	return s->cycle > 0 ? s->touched + TAIL : NB_NEVER;
 }
 
+/* Who waits for an answer would not get it any more. */
+static nb_ms drowsy_at(const struct sqn_modem *m)
+{
+	nb_ms active = m->saving.active, at = sleeps_at(m);
+
+	if (at == NB_NEVER || active <= 0 || m->saving.noticed ||
+	    !sqn_peers_have_exchange(&m->peers))
+		return NB_NEVER;
+	return at - (active < 2 * NOTICE ? active / 2 : NOTICE);
+}
+
+nb_ms sqn_saving_deadline(const struct sqn_modem *m)
+{
+	nb_ms sleeps = sleeps_at(m), drowsy = drowsy_at(m);
+
+	return drowsy < sleeps ? drowsy : sleeps;
+}
+
 void sqn_saving_expire(struct sqn_modem *m, nb_ms now)
 {
-	if (sqn_saving_deadline(m) <= now)
+	if (drowsy_at(m) <= now)
+		m->saving.noticed = m->outbox.drowsy = true;
+	if (sleeps_at(m) <= now)
 		m->saving.asleep = true;
 }
 

@@ -35,7 +35,10 @@ void sqn_saving_lost(struct sqn_modem *m);
 /* A datagram has come or gone: it is awake. */
 void sqn_saving_touch(struct sqn_modem *m, nb_ms now);
 bool sqn_saving_is_asleep(const struct sqn_modem *m);
-/* When it falls asleep; NB_NEVER: it does not, or does already. */
+/*
+ * When it falls asleep, or before that must tell who waits for an answer;
+ * NB_NEVER: it does not, or does already.
+ */
 nb_ms sqn_saving_deadline(const struct sqn_modem *m);
 void sqn_saving_expire(struct sqn_modem *m, nb_ms now);
 /* How long a downlink may have to wait: NB_NEVER: until an uplink. */

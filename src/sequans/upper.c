@@ -341,6 +341,9 @@ static bool next_event(void *link, struct nb_link_event *ev, nb_ms now)
 	} else if (o->rebound) {
 		o->rebound = false;
 		ev->type = NB_LINK_REBOUND;
+	} else if (o->drowsy) {
+		o->drowsy = false;
+		ev->type = NB_LINK_DROWSY;
 	} else if (o->state != o->told_state) {
 		o->told_state = o->state;
 		ev->type = NB_LINK_STATE;

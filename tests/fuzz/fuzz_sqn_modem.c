@@ -68,6 +68,7 @@ static void take_event(struct world *w, const struct nb_link_event *ev)
 		NB_ASSERT(strlen(ev->text) < NB_LOG_TEXT);
 		break;
 	case NB_LINK_REBOUND:
+	case NB_LINK_DROWSY:
 	case NB_LINK_RESOLVED:
 		break;
 	case NB_LINK_ANSWERED:

@@ -19,6 +19,7 @@
  *   $ accepted, not-sent, unknown, unreachable
  *   $ link up, down, asleep              the link's state
  *   $ rebound                            our address has changed
+ *   $ drowsy                             the link falls asleep soon
  *   > CON 0.01 id=A token=T 11=61        what goes out; capitals are names for
  *                                        what the endpoint chose; (one 2) may
  *                                        follow: expected back, transmission
@@ -333,6 +334,8 @@ static void command(struct replay *r, char *line)
 		set_link(r, rest);
 	else if (!strcmp(verb, "rebound"))
 		nbcoap_endpoint_rebound(r->e, r->now);
+	else if (!strcmp(verb, "drowsy"))
+		nbcoap_endpoint_drowsy(r->e, r->now);
 	else if (!strcmp(verb, "more") || !strcmp(verb, "no-more"))
 		nbcoap_endpoint_more_waits(r->e, *verb == 'm');
 	else if (!strcmp(verb, "again"))

@@ -22,6 +22,11 @@ void hub_link_say_state(struct hub_link *l, enum nb_link_state state)
 	say(l, NB_LINK_STATE)->state = state;
 }
 
+void hub_link_say_drowsy(struct hub_link *l)
+{
+	say(l, NB_LINK_DROWSY);
+}
+
 void hub_link_say_received(struct hub_link *l, const struct nb_addr *peer,
 			   const void *data, size_t len)
 {

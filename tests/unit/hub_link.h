@@ -55,6 +55,7 @@ struct nb_link hub_link_table(struct hub_link *l);
 
 /* What the link says next, in this order. */
 void hub_link_say_state(struct hub_link *l, enum nb_link_state state);
+void hub_link_say_drowsy(struct hub_link *l);
 void hub_link_say_received(struct hub_link *l, const struct nb_addr *peer,
 			   const void *data, size_t len);
 void hub_link_say_verdict(struct hub_link *l, uint64_t tag,

@@ -90,6 +90,18 @@ START_TEST(an_acknowledged_request_makes_others_wait_where_the_link_says_so)
 }
 END_TEST
 
+START_TEST(who_has_acknowledged_is_asked_again_before_the_link_sleeps)
+{
+	request(c, 1, "/telemetry/1", "");
+	hub_bench_answer_empty(&b, 0, NBCOAP_ACK);
+	hub_link_say_drowsy(&b.link);
+	hub_bench_pump(&b);
+	ck_assert_uint_eq(b.link.sent_count, 2);
+	ck_assert_uint_ne(hub_bench_sent(&b, 0).id, hub_bench_sent(&b, 1).id);
+	next_is(1, "/v1/board7/1");
+}
+END_TEST
+
 START_TEST(with_something_waiting_more_is_expected)
 {
 	request(c, 1, "/telemetry/1", "");
@@ -154,6 +166,8 @@ TCase *hub_turn_case(void)
 		tc,
 		an_acknowledged_request_makes_others_wait_where_the_link_says_so,
 		0, 2);
+	tcase_add_test(
+		tc, who_has_acknowledged_is_asked_again_before_the_link_sleeps);
 	tcase_add_test(tc, with_something_waiting_more_is_expected);
 	tcase_add_test(tc, a_full_queue_is_told_with_when_to_come_back);
 	tcase_add_test(tc,

@@ -92,6 +92,7 @@ static void take(const struct nbsqn_event *event)
 		world.logs++;
 		break;
 	case NBSQN_EVENT_REBOUND:
+	case NBSQN_EVENT_DROWSY:
 		break;
 	}
 }

@@ -88,6 +88,9 @@ static void take_link_event(struct pair *p, const struct nb_link_event *ev)
 	case NB_LINK_REBOUND:
 		p->rebounds++;
 		break;
+	case NB_LINK_DROWSY:
+		p->drowsy++;
+		break;
 	case NB_LINK_RESOLVED:
 		p->resolutions++;
 		p->ttl = ev->ttl;

@@ -27,7 +27,7 @@ struct pair {
 	bool (*other)(struct pair *p, const struct sim_event *ev);
 	enum nb_link_state state;
 	nb_ms page; /* with the last state */
-	unsigned rebounds, received;
+	unsigned rebounds, drowsy, received;
 	unsigned awaited; /* see pair_receives() */
 	unsigned verdicts[4];
 	uint8_t last[1500]; /* what was received last */

@@ -136,6 +136,9 @@ static void take_event(struct player *p, const struct nb_link_event *ev)
 	case NB_LINK_REBOUND:
 		tell(p, "rebound");
 		break;
+	case NB_LINK_DROWSY:
+		tell(p, "drowsy");
+		break;
 	case NB_LINK_RESOLVED:
 		resolved(p, ev);
 		break;

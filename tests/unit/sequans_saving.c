@@ -1,6 +1,7 @@
 #include "unit/sequans_pair.h"
 #include "unit/unit.h"
 
+#include <nbcoap/addr.h>
 #include <string.h>
 
 TCase *sequans_saving_case(void);
@@ -139,6 +140,60 @@ START_TEST(an_edrx_cycle_outlives_a_flap_of_the_registration)
 }
 END_TEST
 
+static bool is_drowsy(const struct pair *p)
+{
+	return p->drowsy > 0;
+}
+
+/* A datagram has come and gone, and more is waited for. */
+static void bring_up_waiting(const char *psm)
+{
+	struct nb_addr peer;
+
+	bring_up_with(psm, "off");
+	nb_addr_parse(&peer, PEER, strlen(PEER), 0);
+	pair.link.ops->pin(pair.link.self, &peer, NB_PIN_EXCHANGE, pair.now);
+	pair_exchange(&pair, PEER, "wait");
+}
+
+START_TEST(who_waits_for_an_answer_is_told_once_before_it_sleeps)
+{
+	pair_init(&pair);
+	bring_up_waiting("tau=12h active=10s");
+	ck_assert(!pair_run(&pair, 7000, is_drowsy));
+	ck_assert(pair_run(&pair, 1001, is_drowsy));
+	ck_assert_int_eq(pair.state, NB_LINK_UP);
+	ck_assert(pair_run(&pair, 2001, is_asleep));
+	ck_assert_uint_eq(pair.drowsy, 1);
+	pair_exchange(&pair, PEER, "once more");
+	ck_assert(pair_run(&pair, 60000, is_asleep));
+	ck_assert_uint_eq(pair.drowsy, 2);
+	pair_finish(&pair);
+}
+END_TEST
+
+START_TEST(a_short_active_time_is_told_in_its_middle)
+{
+	pair_init(&pair);
+	bring_up_waiting("tau=12h active=2s");
+	ck_assert(!pair_run(&pair, 900, is_drowsy));
+	ck_assert(pair_run(&pair, 101, is_drowsy));
+	ck_assert(pair_run(&pair, 1001, is_asleep));
+	pair_finish(&pair);
+}
+END_TEST
+
+START_TEST(nobody_is_told_when_nobody_waits)
+{
+	pair_init(&pair);
+	bring_up_with("tau=12h active=10s", "off");
+	pair_send(&pair, PEER, "no answer wanted", 1);
+	ck_assert(pair_run(&pair, 60000, is_asleep));
+	ck_assert_uint_eq(pair.drowsy, 0);
+	pair_finish(&pair);
+}
+END_TEST
+
 TCase *sequans_saving_case(void)
 {
 	TCase *t = tcase_create("saving");
@@ -147,6 +202,10 @@ TCase *sequans_saving_case(void)
 		       it_sleeps_after_the_active_time_and_an_uplink_wakes_it);
 	tcase_add_test(t, what_counts_is_what_is_granted);
 	tcase_add_test(t, a_network_without_it_grants_nothing);
+	tcase_add_test(t,
+		       who_waits_for_an_answer_is_told_once_before_it_sleeps);
+	tcase_add_test(t, a_short_active_time_is_told_in_its_middle);
+	tcase_add_test(t, nobody_is_told_when_nobody_waits);
 	tcase_add_test(t, with_edrx_a_downlink_waits_for_a_cycle_at_most);
 	tcase_add_test(t, without_either_it_never_sleeps);
 	tcase_add_test(t, an_edrx_cycle_outlives_a_flap_of_the_registration);
