@@ -2,9 +2,8 @@
  * dialect.h - a profile: the words of one family of modems, and what it can do
  *
  * Knows which table of sequans/command.h has the vendor's own words, and where
- * its commands take other arguments.  Does not know
- * when they are said.  Another vendor whose sockets are like these is a
- * row here and a table of words.
+ * its commands take other arguments.  Does not know when they are said.  Another
+ * vendor whose sockets are like these is a row here and a table of words.
  */
 #ifndef SEQUANS_DIALECT_H
 #define SEQUANS_DIALECT_H

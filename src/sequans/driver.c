@@ -16,6 +16,16 @@ struct at_writer *sqn_compose(struct sqn_modem *m, enum sqn_command command)
 			       sqn_dialect_command(m->dialect, command));
 }
 
+bool sqn_start_close(struct sqn_modem *m, struct sqn_peer *p, nb_ms now)
+{
+	/* As one that dials: what it says of its close is no news. */
+	p->state = SQN_PEER_DIALS;
+	p->at = NB_NEVER;
+	m->busy = p;
+	at_write_number(sqn_compose(m, SQN_CLOSE), p->socket);
+	return sqn_start(m, now);
+}
+
 bool sqn_start_data(struct sqn_modem *m, struct nb_bytes data, nb_ms now)
 {
 	if (at_chat_start(&m->chat, data, now) < 0)

@@ -272,6 +272,8 @@ struct at_writer *sqn_compose(struct sqn_modem *m, enum sqn_command command);
 bool sqn_start(struct sqn_modem *m, nb_ms now);
 /* The same with data that follow the prompt. */
 bool sqn_start_data(struct sqn_modem *m, struct nb_bytes data, nb_ms now);
+/* Closes the socket of @p for good. */
+bool sqn_start_close(struct sqn_modem *m, struct sqn_peer *p, nb_ms now);
 
 /* One line for the log; what is not printable becomes '?'. */
 void sqn_log(struct sqn_modem *m, enum nb_log_level level, const char *format,

@@ -66,12 +66,7 @@ static bool close(struct sqn_modem *m, struct sqn_peer *p, nb_ms now)
 		sqn_peers_deafen(&m->peers);
 		return false;
 	}
-	/* As one that dials: what it says of its close is no news. */
-	p->state = SQN_PEER_DIALS;
-	p->at = NB_NEVER;
-	m->busy = p;
-	at_write_number(sqn_compose(m, SQN_CLOSE), p->socket);
-	return sqn_start(m, now);
+	return sqn_start_close(m, p, now);
 }
 
 static bool start(struct sqn_modem *m, nb_ms now)

@@ -313,12 +313,7 @@ static bool start(struct sqn_modem *m, nb_ms now)
 	if (!p || p->has_datagram || !sqn_is_up(m) ||
 	    sqn_lookups_asking(&m->lookups))
 		return false;
-	/* As one that dials: what it says of its close is no news. */
-	p->state = SQN_PEER_DIALS;
-	p->at = NB_NEVER;
-	m->busy = p;
-	at_write_number(sqn_compose(m, SQN_CLOSE), p->socket);
-	return sqn_start(m, now);
+	return sqn_start_close(m, p, now);
 }
 
 static void done(struct sqn_modem *m, const struct at_event *ev, nb_ms now)
